@@ -1,0 +1,16 @@
+package dev.junctor.core.dialect;
+
+import dev.junctor.core.usage.Usage;
+
+/** What is added where an answer ends. */
+public interface Closing {
+    /**
+     * The cost of a usage.
+     *
+     * @param serviceTier as the provider says it served; empty when it says nothing
+     */
+    Cost cost(Usage usage, String serviceTier);
+
+    /** The routing metadata as a JSON object; empty when the caller did not ask for it. */
+    String metadata();
+}

@@ -1,0 +1,9 @@
+package dev.junctor.core.dialect;
+
+/** What is asked of a model. */
+public enum Operation {
+    /** {@code POST /chat/completions}: messages in, a message out. */
+    CHAT,
+    /** {@code POST /completions}: a prompt in, text out. */
+    COMPLETION
+}

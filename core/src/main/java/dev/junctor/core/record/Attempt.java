@@ -1,0 +1,19 @@
+package dev.junctor.core.record;
+
+/**
+ * One try at one endpoint.
+ *
+ * @param endpoint {@link dev.junctor.core.catalog.Endpoint#key}
+ * @param provider tag of the endpoint
+ * @param model id of the model
+ * @param status the provider's HTTP status; 0 when it did not answer
+ * @param fault stable name of the failure; empty when it answered
+ * @param latencyMillis until its answer began or it failed
+ */
+public record Attempt(
+        String endpoint,
+        String provider,
+        String model,
+        int status,
+        String fault,
+        long latencyMillis) {}

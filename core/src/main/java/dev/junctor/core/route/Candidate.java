@@ -1,0 +1,17 @@
+package dev.junctor.core.route;
+
+import dev.junctor.core.catalog.Endpoint;
+import dev.junctor.core.catalog.Model;
+import java.util.List;
+
+/**
+ * An endpoint that may answer.
+ *
+ * @param score what the order rests on; larger is better, comparable within one plan only
+ * @param reasons for people, each one clause: {@code price $0.15/M}, {@code unstable in the last 30 s}
+ */
+public record Candidate(Endpoint endpoint, Model model, double score, List<String> reasons) {
+    public Candidate {
+        reasons = List.copyOf(reasons);
+    }
+}

@@ -1,0 +1,5 @@
+/** What an answer consumed, in disjoint buckets. */
+@NullMarked
+package dev.junctor.core.usage;
+
+import org.jspecify.annotations.NullMarked;
