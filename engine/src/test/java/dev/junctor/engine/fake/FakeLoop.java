@@ -6,10 +6,11 @@ import dev.junctor.engine.port.EventLoop;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An event loop whose time goes forward only when a test says so. */
 public final class FakeLoop implements EventLoop {
-    private record Task(long dueNanos, long order, Runnable run, boolean[] cancelled) {}
+    private record Task(long dueNanos, long order, Runnable run, AtomicBoolean cancelled) {}
 
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(
@@ -36,9 +37,9 @@ public final class FakeLoop implements EventLoop {
 
     @Override
     public Timer schedule(long delayNanos, Runnable task) {
-        boolean[] cancelled = {false};
+        AtomicBoolean cancelled = new AtomicBoolean();
         tasks.add(new Task(now + delayNanos, order++, task, cancelled));
-        return () -> cancelled[0] = true;
+        return () -> cancelled.set(true);
     }
 
     @Override
@@ -57,7 +58,7 @@ public final class FakeLoop implements EventLoop {
         while (!tasks.isEmpty() && tasks.peek().dueNanos() <= until) {
             Task task = tasks.remove();
             now = Math.max(now, task.dueNanos());
-            if (!task.cancelled()[0]) {
+            if (!task.cancelled().get()) {
                 task.run().run();
             }
         }
@@ -66,6 +67,6 @@ public final class FakeLoop implements EventLoop {
 
     /** Tasks that are still to come and not cancelled: none may be left when a request has ended. */
     public long pending() {
-        return tasks.stream().filter(task -> !task.cancelled()[0]).count();
+        return tasks.stream().filter(task -> !task.cancelled().get()).count();
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.Function;
 
 /** Heads of requests to providers, with their keys, built once for each place; belongs to one event loop. */
 final class ProviderHeads {
-    private final Function<String, Secret> keys;
+    private final Function<String, Access> access;
     private final String userAgent;
     private final Map<Place, Head> heads = new HashMap<>();
 
@@ -23,10 +23,10 @@ final class ProviderHeads {
     record Head(Origin origin, RequestHead head) {}
 
     /**
-     * @param keys from a provider's slug to its key; {@link Secret#NONE} for none
+     * @param access from a provider's slug to what opens it
      */
-    ProviderHeads(Function<String, Secret> keys, String userAgent) {
-        this.keys = keys;
+    ProviderHeads(Function<String, Access> access, String userAgent) {
+        this.access = access;
         this.userAgent = userAgent;
     }
 
@@ -59,7 +59,8 @@ final class ProviderHeads {
         fields.add("application/json");
         fields.add("User-Agent");
         fields.add(userAgent);
-        Secret key = keys.apply(provider.slug());
+        Access opened = access.apply(provider.slug());
+        Secret key = opened.key();
         if (!key.isEmpty()) {
             switch (provider.auth()) {
                 case BEARER, OTHER -> add(fields, "Authorization", "Bearer " + key.reveal());
@@ -70,6 +71,7 @@ final class ProviderHeads {
             }
         }
         provider.headers().forEach((name, value) -> add(fields, name, value));
+        opened.headers().forEach((name, value) -> add(fields, name, value.reveal()));
         return fields.toArray(String[]::new);
     }
 

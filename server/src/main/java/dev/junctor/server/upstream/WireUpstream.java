@@ -4,7 +4,6 @@ import dev.junctor.core.catalog.Provider;
 import dev.junctor.engine.port.Chunk;
 import dev.junctor.engine.port.UpstreamClient;
 import dev.junctor.server.http.NettyChunk;
-import dev.junctor.server.secret.Secret;
 import dev.junctor.wire.AnswerListener;
 import dev.junctor.wire.Client;
 import dev.junctor.wire.Headers;
@@ -20,11 +19,11 @@ public final class WireUpstream implements UpstreamClient {
     private final ProviderHeads heads;
 
     /**
-     * @param keys from a provider's slug to its key; {@link Secret#NONE} for none
+     * @param access from a provider's slug to what opens it
      */
-    public WireUpstream(Client client, Function<String, Secret> keys, String userAgent) {
+    public WireUpstream(Client client, Function<String, Access> access, String userAgent) {
         this.client = client;
-        this.heads = new ProviderHeads(keys, userAgent);
+        this.heads = new ProviderHeads(access, userAgent);
     }
 
     @Override
