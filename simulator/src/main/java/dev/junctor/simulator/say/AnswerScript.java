@@ -1,5 +1,6 @@
 package dev.junctor.simulator.say;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,6 +11,16 @@ import java.util.List;
 public record AnswerScript(List<Choice> choices, Consumption consumption, String serviceTier) {
     public AnswerScript {
         choices = List.copyOf(choices);
+    }
+
+    /** The same with one more token in the text of the first answer, behind so many others; it is not counted. */
+    public AnswerScript with(int behind, String token) {
+        Choice first = choices.getFirst();
+        List<String> text = new ArrayList<>(first.text());
+        text.add(Math.min(behind, text.size()), token);
+        List<Choice> changed = new ArrayList<>(choices);
+        changed.set(0, new Choice(first.thoughts(), text, first.tools(), first.finish()));
+        return new AnswerScript(changed, consumption, serviceTier);
     }
 
     /**
