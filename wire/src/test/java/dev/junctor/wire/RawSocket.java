@@ -32,6 +32,11 @@ final class RawSocket implements AutoCloseable {
         return this;
     }
 
+    /** Says a head of these lines. */
+    RawSocket head(String... lines) throws IOException {
+        return say(String.join("\r\n", lines) + "\r\n\r\n");
+    }
+
     RawSocket say(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();
