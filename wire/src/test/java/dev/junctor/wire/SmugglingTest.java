@@ -115,9 +115,7 @@ final class SmugglingTest {
     void is_refused_byte_by_byte_as_well() throws Exception {
         int before = SERVED.get();
         try (RawSocket caller = RawSocket.to(port)) {
-            for (char c : "GET / HTTP/1.1\r\nHost: x\r\nX-A: 1\r\n 2\r\n".toCharArray()) {
-                caller.say(String.valueOf(c));
-            }
+            caller.sayByteByByte("GET / HTTP/1.1\r\nHost: x\r\nX-A: 1\r\n 2\r\n");
             assertThat(caller.readAll()).startsWith("HTTP/1.1 400 ");
             assertThat(SERVED.get()).isEqualTo(before);
         }
