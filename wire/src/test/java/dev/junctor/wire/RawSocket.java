@@ -32,6 +32,19 @@ final class RawSocket implements AutoCloseable {
         return this;
     }
 
+    /** Says a text in packets of one byte. */
+    RawSocket sayByteByByte(String text) throws IOException {
+        for (int i = 0; i < text.length(); i++) {
+            out.write(text.charAt(i));
+        }
+        return this;
+    }
+
+    /** Says a head of these lines. */
+    RawSocket head(String... lines) throws IOException {
+        return say(String.join("\r\n", lines) + "\r\n\r\n");
+    }
+
     RawSocket say(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();
