@@ -38,16 +38,16 @@ final class FieldRules {
     static void value(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c < ' ' && c != '\t' || c == 0x7F || c > 0xFF) {
+            if ((c < ' ' && c != '\t') || c == 0x7F || c > 0xFF) {
                 throw new IllegalArgumentException("a header's value with a control character");
             }
         }
     }
 
     static boolean token(char c) {
-        return c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c >= '0' && c <= '9'
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
                 || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
     }
 }

@@ -2,7 +2,6 @@ package dev.junctor.wire;
 
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -27,7 +26,6 @@ final class ServerTls {
     private static SslContext read(Tls.Files files) {
         try {
             return SslContextBuilder.forServer(files.chain().toFile(), files.key().toFile())
-                    .sslProvider(SslProvider.OPENSSL)
                     .protocols("TLSv1.3", "TLSv1.2")
                     .build();
         } catch (SSLException | IllegalArgumentException refused) {
