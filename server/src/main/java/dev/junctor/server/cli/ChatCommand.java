@@ -33,8 +33,9 @@ final class ChatCommand implements Command {
                 Syntax.command(
                         this,
                         "chat",
-                        "Ask a model; the answer comes to standard output as it is written, tokens,"
-                                + " cost and time follow on standard error.");
+                        "Ask a model, or compare several.",
+                        "The answer comes to standard output as it is written; tokens, cost and time"
+                                + " follow on standard error.");
         spec.addPositional(Syntax.words("PROMPT", "What to ask; - reads it from standard input."));
         spec.addOption(
                 Syntax.option("--model", "MODEL", String.class, USUAL_MODEL, "Model to ask."));

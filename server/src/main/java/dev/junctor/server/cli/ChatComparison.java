@@ -2,7 +2,6 @@ package dev.junctor.server.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,11 +30,7 @@ final class ChatComparison {
         }
         switch (output) {
             case TEXT -> printer.table(table(results));
-            case JSON -> {
-                ArrayNode values = JsonNodeFactory.instance.arrayNode();
-                results.forEach(result -> values.add(json(result)));
-                printer.json(values);
-            }
+            case JSON -> printer.json(results.stream().map(ChatComparison::json).toList());
         }
         return results.stream().allMatch(result -> result instanceof Result.Answered)
                 ? ExitCode.OK

@@ -51,11 +51,16 @@ public final class Cli {
                 Syntax.group(
                         "./junctor",
                         "Junctor: one API in front of many AI models.",
-                        new DemoCommand(processes, environment, console),
-                        new ServeCommand(processes, environment, console),
-                        new ChatCommand(gateway, environment, printer),
-                        new ModelsCommand(gateway, printer),
-                        new VersionCommand(printer));
+                        new DemoCommand(processes, environment, console).spec(),
+                        new ServeCommand(processes, environment, console).spec(),
+                        new SimulatorCommand(processes, console).spec(),
+                        new ChatCommand(gateway, environment, printer).spec(),
+                        new ModelsCommand(gateway, printer).spec(),
+                        new ProvidersCommand(gateway, printer).spec(),
+                        new RouteCommand(gateway, printer).spec(),
+                        keys(gateway, environment, printer),
+                        new CompletionCommand(printer).spec(),
+                        new VersionCommand(printer).spec());
         root.addOption(
                 OptionSpec.builder("-V", "--version")
                         .versionHelp(true)
@@ -77,6 +82,15 @@ public final class Cli {
                         "  @|bold ./junctor chat \"Why is the sky blue?\"|@");
         documentExitCodes(root);
         return root;
+    }
+
+    private static CommandSpec keys(Gateway gateway, Environment environment, Printer printer) {
+        return Syntax.group(
+                "keys",
+                "Make, list and revoke keys.",
+                new KeysCreateCommand(gateway, environment.clock(), printer).spec(),
+                new KeysListCommand(gateway, printer).spec(),
+                new KeysRevokeCommand(gateway, printer).spec());
     }
 
     private static void documentExitCodes(CommandSpec spec) {

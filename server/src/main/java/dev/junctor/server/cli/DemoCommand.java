@@ -21,7 +21,8 @@ final class DemoCommand implements Command {
                 Syntax.command(
                         this,
                         "demo",
-                        "Start Junctor with simulated providers: no key, no account. Ctrl-C ends it.");
+                        "Start Junctor with simulated providers.",
+                        "No key and no account are needed. Ctrl-C ends it.");
         spec.addOption(
                 Syntax.option("--port", "PORT", int.class, "8080", "Port; 0 for any free one."));
         spec.addOption(

@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -21,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Gateway {
     static final String USUAL_URL = "http://127.0.0.1:8080";
 
+    private static final int PAGE = 100;
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -42,6 +45,20 @@ final class Gateway {
     /** What a GET below {@code /api/v1} answers. */
     JsonNode get(Access access, String path) {
         return exchange(request(access, path).timeout(ANSWER).GET().build());
+    }
+
+    /** The {@code data} of all pages of a list that is asked for with {@code offset}, 100 at a time. */
+    List<JsonNode> allPages(Access access, String path) {
+        List<JsonNode> all = new ArrayList<>();
+        String join = path.contains("?") ? "&" : "?";
+        int before;
+        do {
+            before = all.size();
+            get(access, path + (before == 0 ? "" : join + "offset=" + before))
+                    .path("data")
+                    .forEach(all::add);
+        } while (all.size() - before >= PAGE);
+        return all;
     }
 
     /** What a POST below {@code /api/v1} answers. */

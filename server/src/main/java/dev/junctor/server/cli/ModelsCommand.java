@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code models}: what can be asked, as a searchable table. */
 final class ModelsCommand implements Command {
@@ -79,11 +77,7 @@ final class ModelsCommand implements Command {
                 }
                 printer.aside(shown.size() + " of " + all.size() + " models");
             }
-            case JSON -> {
-                ArrayNode values = JsonNodeFactory.instance.arrayNode();
-                shown.forEach(values::add);
-                printer.json(values);
-            }
+            case JSON -> printer.json(shown);
         }
         return ExitCode.OK;
     }

@@ -4,6 +4,8 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Prints results, with colours where they can be seen. */
 final class Printer {
@@ -59,6 +61,13 @@ final class Printer {
     /** One JSON value as the result. */
     void json(JsonNode value) {
         console.out().println(INDENTED.writeValueAsString(value));
+    }
+
+    /** A JSON array as the result. */
+    void json(List<? extends JsonNode> values) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        values.forEach(array::add);
+        json(array);
     }
 
     /** A table as the result. */

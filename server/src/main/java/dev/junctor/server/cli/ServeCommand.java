@@ -21,8 +21,8 @@ final class ServeCommand implements Command {
                 Syntax.command(
                         this,
                         "serve",
-                        "Start Junctor with real providers. Each provider whose API key is in the"
-                                + " environment is enabled. Ctrl-C ends it.");
+                        "Start Junctor with real providers.",
+                        "Each provider whose API key is in the environment is enabled. Ctrl-C ends it.");
         spec.addOption(
                 Syntax.option(
                         "--config",

@@ -13,23 +13,33 @@ import picocli.CommandLine.ParseResult;
 final class Syntax {
     private Syntax() {}
 
-    /** A command with {@code --help}, which is found again by {@link CommandSpec#userObject}. */
+    /**
+     * A command with {@code --help}, which is found again by {@link CommandSpec#userObject}.
+     *
+     * @param summary one short sentence, for the list of commands as well
+     */
     static CommandSpec command(Command command, String name, String summary) {
         return describe(CommandSpec.wrapWithoutInspection(command).name(name), summary);
     }
 
-    /** A command that only has others below it. */
-    static CommandSpec group(String name, String summary, Command... commands) {
+    /** The same, with more to say in its own help. */
+    static CommandSpec command(Command command, String name, String summary, String detail) {
+        CommandSpec spec = command(command, name, summary);
+        spec.usageMessage().description(detail);
+        return spec;
+    }
+
+    /** A command that only has others below it, shown in this order. */
+    static CommandSpec group(String name, String summary, CommandSpec... commands) {
         CommandSpec spec = describe(CommandSpec.create().name(name), summary);
-        for (Command command : commands) {
-            CommandSpec below = command.spec();
+        for (CommandSpec below : commands) {
             spec.addSubcommand(below.name(), below);
         }
         return spec;
     }
 
     private static CommandSpec describe(CommandSpec spec, String summary) {
-        spec.usageMessage().description(summary).abbreviateSynopsis(false).sortOptions(false);
+        spec.usageMessage().header(summary).abbreviateSynopsis(false).sortOptions(false);
         spec.addOption(
                 OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
@@ -52,6 +62,16 @@ final class Syntax {
     /** An option with a value. */
     static OptionSpec option(String name, String label, Class<?> type, String meaning) {
         return OptionSpec.builder(name).paramLabel(label).type(type).description(meaning).build();
+    }
+
+    /** An option that must be given. */
+    static OptionSpec required(String name, String label, String meaning) {
+        return OptionSpec.builder(name)
+                .paramLabel(label)
+                .type(String.class)
+                .required(true)
+                .description(meaning)
+                .build();
     }
 
     /** An option with a value, used when the user gives none. */
