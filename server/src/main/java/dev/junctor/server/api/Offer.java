@@ -1,16 +1,13 @@
 package dev.junctor.server.api;
 
-import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.catalog.Modality;
 import dev.junctor.core.catalog.Model;
 import dev.junctor.core.catalog.Price;
-import dev.junctor.core.catalog.Pricing;
 import dev.junctor.core.usage.Bucket;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,31 +28,6 @@ record Offer(Model model, List<Priced> endpoints) {
 
     Offer {
         endpoints = List.copyOf(endpoints);
-    }
-
-    /** All models that are served. */
-    static List<Offer> all(Catalog catalog) {
-        return catalog.models().stream()
-                .map(model -> new Offer(model, priced(catalog.endpointsOf(model.id()))))
-                .filter(offer -> !offer.endpoints().isEmpty())
-                .toList();
-    }
-
-    /** One model, when it is served. */
-    static Optional<Offer> of(Catalog catalog, Model model) {
-        List<Priced> priced = priced(catalog.endpointsOf(model.id()));
-        return priced.isEmpty() ? Optional.empty() : Optional.of(new Offer(model, priced));
-    }
-
-    private static List<Priced> priced(List<Endpoint> endpoints) {
-        return endpoints.stream()
-                .<Priced>mapMulti(
-                        (endpoint, sink) -> {
-                            if (endpoint.pricing() instanceof Pricing.Known known) {
-                                sink.accept(new Priced(endpoint, known.price()));
-                            }
-                        })
-                .toList();
     }
 
     /** The cheapest endpoint, the first of several: the one whose facts stand for the model in lists. */

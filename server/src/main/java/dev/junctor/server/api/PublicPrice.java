@@ -24,14 +24,7 @@ final class PublicPrice {
     private static final int DAY_MINUTES = 1_440;
     private static final int EVERY_DAY = 0b111_1111;
     private static final List<String> DAYS =
-            List.of(
-                    "monday",
-                    "tuesday",
-                    "wednesday",
-                    "thursday",
-                    "friday",
-                    "saturday",
-                    "sunday");
+            List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
 
     private PublicPrice() {}
 
