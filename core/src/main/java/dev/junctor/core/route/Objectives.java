@@ -16,9 +16,9 @@ final class Objectives {
 
     private Objectives() {}
 
-    /** The ranking for an objective. */
-    static Ranking by(Objective objective) {
-        return (group, question) -> rank(objective, group, question);
+    /** The ranking for an objective with a band, see {@link Objective#band}. */
+    static Ranking by(Objective objective, double band) {
+        return (group, question) -> rank(objective, band, group, question);
     }
 
     /** The domain in which a request compares quality. */
@@ -31,7 +31,8 @@ final class Objectives {
         return operator.isEmpty() ? Quality.OVERALL : operator;
     }
 
-    private static void rank(Objective objective, List<Entry> group, Question question) {
+    private static void rank(
+            Objective objective, double band, List<Entry> group, Question question) {
         String domain = domain(question);
         Best best = Best.of(group, domain);
         for (int i = 0; i < group.size(); i++) {
@@ -39,7 +40,7 @@ final class Objectives {
             double rating = Quality.rating(entry.model, domain);
             double share =
                     best.rating() == Quality.UNRATED ? 1 : Quality.share(rating, best.rating());
-            entry.outside = share < 1 - objective.band() ? 1 : 0;
+            entry.outside = share < 1 - band ? 1 : 0;
             entry.unstable = entry.health.standing() == Standing.UNSTABLE ? 1 : 0;
             entry.score = score(objective, entry, share, best);
             order(objective, entry, rating);

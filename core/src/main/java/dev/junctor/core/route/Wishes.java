@@ -51,10 +51,10 @@ record Wishes(
     Ranking rankingFor(Target target, String tier) {
         Sort wished = sort == Sort.NONE ? target.sort() : sort;
         if (objective != Objective.NONE) {
-            return Objectives.by(objective);
+            return by(objective);
         }
         if (target.isAuto()) {
-            return Objectives.by(objectiveOf(wished));
+            return by(objectiveOf(wished));
         }
         if (wished != Sort.NONE) {
             return Sorting.by(wished);
@@ -64,6 +64,11 @@ record Wishes(
         }
         boolean strict = tier.equals(ServiceTier.FLEX) || !order.isEmpty();
         return strict ? Sorting.by(Sort.PRICE) : new Balancing();
+    }
+
+    /** A band of the caller's own has taken out who is outside; the objective's is void then. */
+    private Ranking by(Objective aim) {
+        return Objectives.by(aim, withinBest == RoutingRules.UNSAID ? aim.band() : 1);
     }
 
     /** What a sort aims at where models are chosen too: the cheapest of all is rarely what anybody wants. */

@@ -60,6 +60,11 @@ final class Json {
         return JsonNodeFactory.instance.numberNode(usd.scale() < 0 ? usd.setScale(0) : usd);
     }
 
+    /** The tree of our own text, which is an object. */
+    static ObjectNode read(String text) {
+        return (ObjectNode) MAPPER.readTree(text);
+    }
+
     /** The tree as text. */
     static String text(JsonNode tree) {
         return MAPPER.writeValueAsString(tree);

@@ -3,6 +3,7 @@ package dev.junctor.server.api;
 import dev.junctor.server.http.ApiAnswer;
 import dev.junctor.server.http.ApiRequest;
 import dev.junctor.server.http.Door;
+import dev.junctor.server.http.Target;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -91,6 +92,9 @@ final class OpenApi {
         ObjectNode success =
                 responses.putObject(Integer.toString(doc.status())).put("description", "Done.");
         content(success, doc.answer());
+        if (route.door().target() instanceof Target.Inference) {
+            content(success, "text/event-stream");
+        }
         ObjectNode error = responses.putObject("default").put("description", "What is wrong.");
         content(error, "Error");
         return operation;
@@ -128,7 +132,9 @@ final class OpenApi {
 
     private static void content(ObjectNode of, String schema) {
         boolean json = schema.indexOf('/') < 0;
-        ObjectNode media = of.putObject("content").putObject(json ? "application/json" : schema);
+        ObjectNode types =
+                of.get("content") instanceof ObjectNode known ? known : of.putObject("content");
+        ObjectNode media = types.putObject(json ? "application/json" : schema);
         if (json) {
             media.putObject("schema").put("$ref", "#/components/schemas/" + schema);
         } else {

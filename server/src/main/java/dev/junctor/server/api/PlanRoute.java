@@ -5,9 +5,8 @@ import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.Operation;
 import dev.junctor.core.dialect.Peeked;
 import dev.junctor.core.route.Asked;
-import dev.junctor.core.route.Candidate;
+import dev.junctor.core.route.PlanReport;
 import dev.junctor.core.route.Planned;
-import dev.junctor.core.route.Rejected;
 import dev.junctor.core.route.RoutePlan;
 import dev.junctor.core.route.RouteRequest;
 import dev.junctor.server.http.ApiAnswer;
@@ -15,8 +14,6 @@ import dev.junctor.server.http.ApiErrors;
 import dev.junctor.server.http.ApiRequest;
 import dev.junctor.server.http.Refused;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -69,38 +66,11 @@ final class PlanRoute {
     }
 
     private static ObjectNode decision(RoutePlan plan, Seed seed) {
-        ObjectNode answer = Json.object();
-        answer.put("requested", plan.requested());
-        answer.put("strategy", plan.strategy());
-        answer.put("seed", seed.value());
-        ArrayNode order = answer.putArray("order");
-        for (Candidate candidate : plan.order()) {
-            ObjectNode entry = order.addObject();
-            entry.put("provider", candidate.endpoint().tag());
-            entry.put("model", candidate.model().id());
-            entry.put("score", candidate.score());
-            entry.set("reasons", Json.texts(candidate.reasons()));
-        }
-        answer.set("rejected", rejected(plan.rejected()));
-        return answer;
+        return Json.read(PlanReport.plan(plan)).put("seed", seed.value());
     }
 
     /** What a call would be answered, with the reason for each endpoint that was taken out. */
     private ApiAnswer refusal(Planned.Refused refused) {
-        ObjectNode metadata = Json.object();
-        metadata.set("rejected", rejected(refused.rejected()));
-        return ApiErrors.answer(parts.dialect(), refused.fault(), Json.text(metadata));
-    }
-
-    private static ArrayNode rejected(List<Rejected> rejected) {
-        ArrayNode list = Json.array();
-        for (Rejected one : rejected) {
-            list.addObject()
-                    .put("provider", one.provider())
-                    .put("model", one.model())
-                    .put("field", one.field())
-                    .put("reason", one.reason());
-        }
-        return list;
+        return ApiErrors.answer(parts.dialect(), refused.fault(), PlanReport.refused(refused));
     }
 }
