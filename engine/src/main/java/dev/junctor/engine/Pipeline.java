@@ -9,7 +9,6 @@ import dev.junctor.core.fault.Fault;
 import dev.junctor.core.record.GenerationRecord;
 import dev.junctor.core.route.Asked;
 import dev.junctor.core.route.Planned;
-import dev.junctor.core.route.Rejected;
 import dev.junctor.core.route.RoutePlan;
 import dev.junctor.core.route.RouteRequest;
 import dev.junctor.core.route.Router;
@@ -103,7 +102,6 @@ public final class Pipeline {
                 switch (parts.router().plan(request, rules.policy(), world, seed)) {
                     case Planned.Refused refused -> refuse(ask, caller, id, refused);
                     case RoutePlan plan -> {
-                        Metadata metadata = Metadata.wanted(ask.headers(), plan);
                         dispatch(
                                 new Call(
                                         envelope,
@@ -112,7 +110,7 @@ public final class Pipeline {
                                         id.text(),
                                         rules.deadlines(),
                                         caller,
-                                        metadata::json),
+                                        Metadata.of(ask.headers(), plan)),
                                 new Origin(id, arrival, key, ask.headers().value("user-agent")));
                     }
                 }
@@ -174,9 +172,8 @@ public final class Pipeline {
 
     private void refuse(Ask ask, CallerStream caller, Ids.Id id, Planned.Refused refused) {
         ask.body().release();
-        List<Rejected> rejected = refused.rejected();
-        parts.witness().refused(refused.fault(), rejected);
-        String metadata = Metadata.refusal(ask.headers(), rejected);
+        parts.witness().refused(refused.fault(), refused.rejected());
+        String metadata = Metadata.of(ask.headers(), refused);
         Refusal.send(loop, dialect, caller, refused.fault(), id.text(), metadata);
     }
 }

@@ -119,15 +119,15 @@ public final class Front implements Service {
 
     private void onAnotherThread(ApiHandler handler, ApiRequest asked, Caller caller) {
         try {
-            blocking.execute(
-                    () -> {
-                        ApiAnswer answer = answered(handler, asked);
-                        caller.loop().execute(() -> send(caller, answer));
-                    });
+            blocking.execute(() -> {
+                ApiAnswer answer = answered(handler, asked);
+                caller.loop().execute(() -> send(caller, answer));
+            });
         } catch (RejectedExecutionException closing) {
             refuse(
                     caller,
-                    Fault.gateway(FaultKind.OVERLOADED, "Junctor is shutting down. Try again soon."));
+                    Fault.gateway(
+                            FaultKind.OVERLOADED, "Junctor is shutting down. Try again soon."));
         }
     }
 

@@ -6,7 +6,6 @@ import dev.junctor.engine.port.UpstreamClient;
 import dev.junctor.server.http.NettyChunk;
 import dev.junctor.wire.AnswerListener;
 import dev.junctor.wire.Client;
-import dev.junctor.wire.Headers;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -37,11 +36,7 @@ public final class WireUpstream implements UpstreamClient {
         ProviderHeads.Head head = heads.to(provider, dialect, path);
         return new Under(
                 client.send(
-                        head.origin(),
-                        head.head(),
-                        joined(body),
-                        connectNanos,
-                        new Ear(listener)));
+                        head.origin(), head.head(), joined(body), connectNanos, new Ear(listener)));
     }
 
     private static ByteBuf joined(List<Chunk> body) {
@@ -74,7 +69,7 @@ public final class WireUpstream implements UpstreamClient {
 
     private record Ear(Listener listener) implements AnswerListener {
         @Override
-        public void head(int status, Headers headers) {
+        public void head(int status, dev.junctor.wire.Headers headers) {
             listener.head(status, headers::value);
         }
 
@@ -90,8 +85,7 @@ public final class WireUpstream implements UpstreamClient {
 
         @Override
         public void failed(AnswerListener.Failure failure) {
-            listener.failed(
-                    new UpstreamClient.Failure(cause(failure.cause()), failure.detail()));
+            listener.failed(new UpstreamClient.Failure(cause(failure.cause()), failure.detail()));
         }
 
         private static UpstreamClient.Cause cause(AnswerListener.Cause cause) {
