@@ -20,7 +20,7 @@ public interface EventLoop {
     /** Runs a task on the loop soon; from any thread. */
     void execute(Runnable task);
 
-    /** Bytes from an array that will not change. */
+    /** A copy of a part of an array, which may change afterwards. */
     Chunk chunk(byte[] array, int from, int to);
 
     /** A task to come. */

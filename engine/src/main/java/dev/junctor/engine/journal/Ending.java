@@ -1,0 +1,41 @@
+package dev.junctor.engine.journal;
+
+import dev.junctor.core.dialect.AnswerFacts;
+import dev.junctor.core.record.Attempt;
+import dev.junctor.core.record.Outcome;
+import dev.junctor.engine.money.Charge;
+import java.util.List;
+
+/**
+ * How a request ended: what all later rooms read.
+ *
+ * @param status HTTP status that the caller got
+ * @param fault stable name of the failure; empty for none
+ * @param firstByteNanos moment of the answer's first byte by the loop's clock; 0 when none came
+ */
+public record Ending(
+        Outcome outcome,
+        int status,
+        String fault,
+        Author author,
+        AnswerFacts facts,
+        Charge charge,
+        List<Attempt> attempts,
+        long firstByteNanos) {
+    public Ending {
+        attempts = List.copyOf(attempts);
+    }
+
+    /**
+     * Who answered.
+     *
+     * @param model id of the model
+     * @param endpoint key of the endpoint
+     * @param provider name for people
+     * @param tag tag of the endpoint
+     */
+    public record Author(String model, String endpoint, String provider, String tag) {
+        /** Nobody did. */
+        public static final Author NOBODY = new Author("", "", "", "");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.junctor.engine.relay;
+
+import dev.junctor.core.dialect.AnswerFacts;
+import dev.junctor.core.fault.Fault;
+import dev.junctor.engine.port.Chunk;
+
+/** Takes one accepted answer to the caller. */
+public sealed interface Relay permits UnaryRelay, StreamRelay {
+    /** A part of the answer came; the relay owns it. */
+    void chunk(Chunk chunk);
+
+    /** The provider's answer is complete on the wire. */
+    void ended();
+
+    /** What is known of the answer so far. */
+    AnswerFacts facts();
+
+    /** Whether the caller has got a byte of this answer, so that no other may follow. */
+    boolean committed();
+
+    /** Ends the answer with an error where it stands; only after {@link #committed}. */
+    void breakOff(Fault fault);
+
+    /** The caller is gone: reads on for the usage, writes nothing more. */
+    void mute();
+
+    /** Lets go of what is held. */
+    void dispose();
+
+    /** Who hears how the answer goes. */
+    interface Listener {
+        /**
+         * The answer is complete.
+         *
+         * @param deliver hands the last bytes to the caller; run once the charge is written down
+         */
+        void complete(AnswerFacts facts, Runnable deliver);
+
+        /** What the provider sent is not a whole answer. */
+        void broken(Fault fault);
+    }
+}

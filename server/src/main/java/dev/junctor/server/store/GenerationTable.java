@@ -1,0 +1,127 @@
+package dev.junctor.server.store;
+
+import dev.junctor.core.base.Money;
+import dev.junctor.core.record.Billing;
+import dev.junctor.core.record.GenerationRecord;
+import dev.junctor.core.record.Outcome;
+import dev.junctor.core.usage.Bucket;
+import dev.junctor.core.usage.Usage;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How a record lies in the table {@code generation}. */
+final class GenerationTable {
+    private static final Bucket[] BUCKETS = Bucket.values();
+
+    private static final String FIXED_COLUMNS =
+            "id, upstream_id, created_ms, key_id, requested, model, endpoint, provider, provider_tag, strategy,"
+                    + " streamed, outcome, status, fault, finish_reason, service_tier, billing, cost_nanos,"
+                    + " upstream_cost_nanos, latency_ms, duration_ms, user_agent, attempts, web_searches";
+    private static final int FIXED = FIXED_COLUMNS.split(",", -1).length;
+
+    static final String COLUMNS =
+            Arrays.stream(BUCKETS)
+                    .map(GenerationTable::column)
+                    .collect(Collectors.joining(", ", FIXED_COLUMNS + ", ", ""));
+
+    private static final String INSERT =
+            "INSERT INTO generation ("
+                    + COLUMNS
+                    + ") VALUES (?"
+                    + ", ?".repeat(FIXED + BUCKETS.length - 1)
+                    + ")";
+
+    private GenerationTable() {}
+
+    private static String column(Bucket bucket) {
+        return "tokens_" + bucket.key();
+    }
+
+    /** Writes a group of records. */
+    static void insert(Connection connection, List<GenerationRecord> group) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            for (GenerationRecord record : group) {
+                bind(statement, record);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static void bind(PreparedStatement statement, GenerationRecord record)
+            throws SQLException {
+        int at = 1;
+        statement.setLong(at++, record.id());
+        statement.setString(at++, record.upstreamId());
+        statement.setLong(at++, record.createdMillis());
+        statement.setBytes(at++, HexFormat.of().parseHex(record.keyId()));
+        statement.setString(at++, record.requested());
+        statement.setString(at++, record.model());
+        statement.setString(at++, record.endpoint());
+        statement.setString(at++, record.provider());
+        statement.setString(at++, record.providerTag());
+        statement.setString(at++, record.strategy());
+        statement.setInt(at++, record.streamed() ? 1 : 0);
+        statement.setString(at++, record.outcome().name());
+        statement.setInt(at++, record.status());
+        statement.setString(at++, record.fault());
+        statement.setString(at++, record.finishReason());
+        statement.setString(at++, record.serviceTier());
+        statement.setString(at++, record.billing().name());
+        statement.setLong(at++, record.cost().nanoDollars());
+        statement.setLong(at++, record.upstreamCost().nanoDollars());
+        statement.setLong(at++, record.latencyMillis());
+        statement.setLong(at++, record.durationMillis());
+        statement.setString(at++, record.userAgent());
+        statement.setString(at++, AttemptsText.write(record.attempts()));
+        statement.setLong(at++, record.usage().webSearches());
+        for (Bucket bucket : BUCKETS) {
+            statement.setLong(at++, record.usage().tokens(bucket));
+        }
+    }
+
+    /** A record from a row with {@link #COLUMNS}. */
+    static GenerationRecord read(ResultSet row, PublicIds publicIds) throws SQLException {
+        long id = row.getLong("id");
+        return new GenerationRecord(
+                id,
+                publicIds.of(id),
+                row.getString("upstream_id"),
+                row.getLong("created_ms"),
+                HexFormat.of().formatHex(row.getBytes("key_id")),
+                row.getString("requested"),
+                row.getString("model"),
+                row.getString("endpoint"),
+                row.getString("provider"),
+                row.getString("provider_tag"),
+                row.getString("strategy"),
+                row.getInt("streamed") == 1,
+                Outcome.valueOf(row.getString("outcome")),
+                row.getInt("status"),
+                row.getString("fault"),
+                row.getString("finish_reason"),
+                row.getString("service_tier"),
+                usage(row),
+                Billing.valueOf(row.getString("billing")),
+                new Money(row.getLong("cost_nanos")),
+                new Money(row.getLong("upstream_cost_nanos")),
+                row.getLong("latency_ms"),
+                row.getLong("duration_ms"),
+                row.getString("user_agent"),
+                AttemptsText.read(row.getString("attempts")));
+    }
+
+    private static Usage usage(ResultSet row) throws SQLException {
+        Usage usage = Usage.NONE.withWebSearches(row.getLong("web_searches"));
+        for (Bucket bucket : BUCKETS) {
+            usage = usage.with(bucket, row.getLong(column(bucket)));
+        }
+        return usage;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.junctor.server.store;
+
+import dev.junctor.core.record.GenerationRecord;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Records by their names. A record is found from the moment that it was appended. */
+public final class Generations {
+    private final Database database;
+    private final Pending pending;
+    private final PublicIds publicIds;
+
+    Generations(Database database, Pending pending, PublicIds publicIds) {
+        this.database = database;
+        this.pending = pending;
+        this.publicIds = publicIds;
+    }
+
+    /**
+     * A record by its public id or by the provider's id of the answer; the latest one when a provider gave an id twice.
+     * May block: not for event loops.
+     */
+    public Optional<GenerationRecord> find(String publicOrUpstreamId) {
+        OptionalLong id = publicIds.decode(publicOrUpstreamId);
+        if (id.isPresent()) {
+            // What waits comes first: a record leaves it only after it can be read from the store.
+            return pending.byId(id.getAsLong())
+                    .or(() -> database.read(connection -> byId(connection, id.getAsLong())));
+        }
+        if (publicOrUpstreamId.isEmpty()) {
+            return Optional.empty();
+        }
+        return pending.byUpstreamId(publicOrUpstreamId)
+                .or(() ->
+                        database.read(connection -> byUpstreamId(connection, publicOrUpstreamId)));
+    }
+
+    private Optional<GenerationRecord> byId(Connection connection, long id) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "SELECT " + GenerationTable.COLUMNS + " FROM generation WHERE id = ?")) {
+            statement.setLong(1, id);
+            return one(statement);
+        }
+    }
+
+    private Optional<GenerationRecord> byUpstreamId(Connection connection, String upstreamId)
+            throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "SELECT "
+                                + GenerationTable.COLUMNS
+                                + " FROM generation WHERE upstream_id = ? AND upstream_id <> ''"
+                                + " ORDER BY id DESC LIMIT 1")) {
+            statement.setString(1, upstreamId);
+            return one(statement);
+        }
+    }
+
+    private Optional<GenerationRecord> one(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            return rows.next()
+                    ? Optional.of(GenerationTable.read(rows, publicIds))
+                    : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package dev.junctor.server.store;
+
+import dev.junctor.core.base.Money;
+import dev.junctor.engine.admit.ApiKey;
+import dev.junctor.engine.admit.KeyId;
+import dev.junctor.engine.admit.KeyRing;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All keys and what was spent with each, in memory, so that no request waits for the store; changes are written before
+ * they are seen.
+ *
+ * <p>Keys that the configuration declares lie over those of the store and cannot be changed here. What was spent
+ * belongs to a key's id, so it outlives a key that is deleted or moves into the configuration.
+ */
+public final class KeyStore implements KeyRing, Charges {
+    private final Database database;
+    private final ConcurrentMap<KeyId, ApiKey> stored = new ConcurrentHashMap<>();
+    private final ConcurrentMap<KeyId, AtomicLong> spentNanos = new ConcurrentHashMap<>();
+    private volatile Map<KeyId, ApiKey> declared = Map.of();
+
+    KeyStore(Database database) {
+        this.database = database;
+        database.read(connection -> {
+            SpentTable.readAll(connection, this);
+            readKeys(connection);
+            return true;
+        });
+    }
+
+    /** What became of a change. */
+    public enum Change {
+        DONE,
+        /** There is no such key. */
+        UNKNOWN,
+        /** The configuration declares it: it is changed there. */
+        DECLARED
+    }
+
+    @Override
+    public Optional<Entry> find(KeyId id) {
+        ApiKey key = declared.get(id);
+        if (key == null) {
+            key = stored.get(id);
+        }
+        return key == null ? Optional.empty() : Optional.of(entry(key));
+    }
+
+    /** All keys, those of the configuration first, then the newest first; expired and disabled ones too. */
+    public List<Entry> list() {
+        Map<KeyId, ApiKey> fixed = declared;
+        Stream<ApiKey> others =
+                stored.values().stream()
+                        .filter(key -> !fixed.containsKey(key.id()))
+                        .sorted(
+                                Comparator.comparingLong(ApiKey::createdMillis)
+                                        .reversed()
+                                        .thenComparing(key -> key.id().hex()));
+        Stream<ApiKey> first = fixed.values().stream().sorted(Comparator.comparing(ApiKey::name));
+        return Stream.concat(first, others).map(this::entry).toList();
+    }
+
+    /** The keys that the configuration declares, in place of those that it declared before. */
+    public void declare(Collection<ApiKey> keys) {
+        declared =
+                keys.stream()
+                        .collect(Collectors.toUnmodifiableMap(ApiKey::id, Function.identity()));
+    }
+
+    /**
+     * Adds a key; one with the same id is replaced.
+     *
+     * @throws StoreException when it cannot be written
+     */
+    public void create(ApiKey key) {
+        write(connection -> {
+            put(connection, key);
+            return true;
+        });
+        stored.put(key.id(), key);
+    }
+
+    /**
+     * Changes a key: its name, standing, limit or end.
+     *
+     * @param edit is given the key as it stands; it may be called again when two change one key at once
+     * @throws StoreException when it cannot be written
+     */
+    public Change change(KeyId id, UnaryOperator<ApiKey> edit) {
+        if (declared.containsKey(id)) {
+            return Change.DECLARED;
+        }
+        return write(connection -> {
+            ApiKey before = stored.get(id);
+            if (before == null) {
+                return Change.UNKNOWN;
+            }
+            ApiKey after = edit.apply(before);
+            put(connection, after);
+            stored.put(id, after);
+            return Change.DONE;
+        });
+    }
+
+    /**
+     * Deletes a key; what was spent with it stays.
+     *
+     * @throws StoreException when it cannot be written
+     */
+    public Change delete(KeyId id) {
+        if (declared.containsKey(id)) {
+            return Change.DECLARED;
+        }
+        if (!stored.containsKey(id)) {
+            return Change.UNKNOWN;
+        }
+        write(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("DELETE FROM api_key WHERE id = ?")) {
+                statement.setBytes(1, KeyBytes.of(id));
+                return statement.executeUpdate();
+            }
+        });
+        stored.remove(id);
+        return Change.DONE;
+    }
+
+    @Override
+    public void charge(KeyId key, Money cost) {
+        AtomicLong spent = spentNanos.get(key);
+        if (spent == null) {
+            spent = spentNanos.computeIfAbsent(key, id -> new AtomicLong());
+        }
+        spent.addAndGet(cost.nanoDollars());
+    }
+
+    /** What was spent with a key since ever, known or not. */
+    public Money spent(KeyId key) {
+        AtomicLong spent = spentNanos.get(key);
+        return spent == null ? Money.ZERO : new Money(spent.get());
+    }
+
+    private Entry entry(ApiKey key) {
+        return new Entry(key, spent(key.id()));
+    }
+
+    private <T> T write(Database.Work<T> work) {
+        try {
+            return database.write(work);
+        } catch (SQLException e) {
+            throw new StoreException("the key could not be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static void put(Connection connection, ApiKey key) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "INSERT OR REPLACE INTO api_key (id, name, label, kind, standing, limit_nanos,"
+                                + " created_ms, expires_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+            statement.setBytes(1, KeyBytes.of(key.id()));
+            statement.setString(2, key.name());
+            statement.setString(3, key.label());
+            statement.setString(4, key.kind().name());
+            statement.setString(5, key.standing().name());
+            statement.setLong(6, key.limit().nanoDollars());
+            statement.setLong(7, key.createdMillis());
+            statement.setLong(8, key.expiresMillis());
+            statement.executeUpdate();
+        }
+    }
+
+    private void readKeys(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM api_key");
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                ApiKey key =
+                        new ApiKey(
+                                KeyId.of(row.getBytes("id")),
+                                row.getString("name"),
+                                row.getString("label"),
+                                ApiKey.Kind.valueOf(row.getString("kind")),
+                                ApiKey.Standing.valueOf(row.getString("standing")),
+                                ApiKey.Origin.STORE,
+                                new Money(row.getLong("limit_nanos")),
+                                row.getLong("created_ms"),
+                                row.getLong("expires_ms"));
+                stored.put(key.id(), key);
+            }
+        }
+    }
+}
