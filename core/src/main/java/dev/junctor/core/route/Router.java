@@ -40,7 +40,7 @@ public final class Router {
         for (String name : request.names()) {
             Optional<Target> target = names.find(name);
             if (target.isEmpty()) {
-                return refusals.unknownModel(name, names.nearest(name, 3));
+                return refusals.unknownModel(name);
             }
             targets.add(target.get());
         }
