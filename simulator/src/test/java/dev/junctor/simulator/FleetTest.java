@@ -219,7 +219,7 @@ final class FleetTest {
                 json(running.send("GET", "/acme/v1/models", "", "Authorization", "Bearer x"));
 
         assertThat(list.at("/data/0/id").stringValue()).isEqualTo("small");
-        assertThat(list.path("data").size()).isEqualTo(2);
+        assertThat(list.path("data").size()).isEqualTo(3);
     }
 
     @Test

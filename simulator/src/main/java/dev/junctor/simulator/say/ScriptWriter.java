@@ -121,7 +121,11 @@ public final class ScriptWriter {
                                     .toString());
             default ->
                     exact > 0
-                            ? Prose.answer(opening, topic, chance, Math.min(exact, LONGEST))
+                            ? Prose.answer(
+                                    opening,
+                                    topic,
+                                    chance,
+                                    Math.min(exact, LONGEST / ask.choices()))
                             : Prose.answer(opening, topic, chance);
         };
     }
