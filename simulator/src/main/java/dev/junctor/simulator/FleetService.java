@@ -153,7 +153,25 @@ final class FleetService implements Service {
             refuse(complaint.get(), shape, seen, caller);
             return;
         }
-        Teller.tell(performance(desk.habits(), ask, prompt, order), caller, seen);
+        Performance performance;
+        try {
+            performance = performance(desk.habits(), ask, prompt, order);
+        } catch (RuntimeException ours) { // whatever a schema or a pattern of the caller's led to
+            refuse(
+                    new Complaint(
+                            500,
+                            "server_error",
+                            "simulator_failed",
+                            "The simulator failed on this request ("
+                                    + ours.getClass().getSimpleName()
+                                    + "); please report it.",
+                            ""),
+                    shape,
+                    seen,
+                    caller);
+            return;
+        }
+        Teller.tell(performance, caller, seen);
     }
 
     private Performance performance(
