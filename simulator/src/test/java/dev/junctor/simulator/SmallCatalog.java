@@ -78,7 +78,7 @@ public final class SmallCatalog {
                                     Reasoning.Support.NO,
                                     Reasoning.Support.NO)));
         }
-        endpoints.add(endless(endpoints.getFirst()));
+        endpoints.add(unlimited(endpoints.getFirst(), "endless"));
         return Catalog.of(
                 providers,
                 List.of(model("lab/small"), model("lab/thinker"), model("lab/endless")),
@@ -93,13 +93,14 @@ public final class SmallCatalog {
                 .orElseThrow();
     }
 
-    private static Endpoint endless(Endpoint small) {
+    /** The same without limits and under another id. */
+    public static Endpoint unlimited(Endpoint small, String upstreamId) {
         return new Endpoint(
-                small.provider().slug() + ":endless",
+                small.provider().slug() + ":" + upstreamId,
                 small.tag(),
                 small.provider(),
-                "lab/endless",
-                "endless",
+                "lab/" + upstreamId,
+                upstreamId,
                 small.dialect(),
                 small.type(),
                 "",

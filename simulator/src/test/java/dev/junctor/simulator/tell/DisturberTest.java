@@ -46,9 +46,12 @@ final class DisturberTest {
 
     private static List<Deed> deeds(Ask.Delivery delivery, String fault, long delayMillis) {
         FaultOrder order = order(fault, 2, delayMillis);
-        return Disturber.replacesAnswer(order.disturbance())
-                ? Disturber.instead(order, ErrorShape.NESTED)
-                : Disturber.disturbed(telling(delivery), LATENCY, order).deeds();
+        return switch (order.disturbance()) {
+            case Disturbance.Instead instead ->
+                    Disturber.instead(instead, order, ErrorShape.NESTED);
+            case Disturbance.Within within ->
+                    Disturber.disturbed(within, telling(delivery), LATENCY, order).deeds();
+        };
     }
 
     @Test
@@ -105,6 +108,7 @@ final class DisturberTest {
         for (int after : new int[] {0, 1, 5}) {
             Performance cut =
                     Disturber.disturbed(
+                            new Disturbance.CutMidStream(),
                             telling(Ask.Delivery.STREAM),
                             LATENCY,
                             order("cut_mid_stream", after, 0));

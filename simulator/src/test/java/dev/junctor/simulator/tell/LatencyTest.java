@@ -47,6 +47,14 @@ final class LatencyTest {
 
     @Test
     void the_id_tells_the_size_before_the_price_does() {
-        assertThat(Latency.Size.of(ENDPOINT)).isEqualTo(Latency.Size.MEDIUM);
+        assertThat(size("small")).isEqualTo(Latency.Size.MEDIUM);
+        assertThat(size("clever-0.6b")).isEqualTo(Latency.Size.TINY);
+        assertThat(size("Clever-32B-Instruct")).isEqualTo(Latency.Size.SMALL);
+        assertThat(size("clever-235b-a22b")).isEqualTo(Latency.Size.LARGE);
+        assertThat(size("clever-405b")).isEqualTo(Latency.Size.GIANT);
+    }
+
+    private static Latency.Size size(String upstreamId) {
+        return Latency.Size.of(SmallCatalog.unlimited(ENDPOINT, upstreamId));
     }
 }
