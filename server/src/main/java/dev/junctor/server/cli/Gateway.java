@@ -1,0 +1,189 @@
+package dev.junctor.server.cli;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The running gateway that commands talk to, over its public API. */
+final class Gateway {
+    static final String USUAL_URL = "http://127.0.0.1:8080";
+
+    private static final int PAGE = 100;
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final String url;
+    private final AccessKeys keys;
+
+    /** The one that the environment names. */
+    Gateway(Environment environment) {
+        this.url = root(environment.variable("JUNCTOR_URL"));
+        this.keys = AccessKeys.of(environment, url);
+    }
+
+    /** Its address, without a path. */
+    String url() {
+        return url;
+    }
+
+    /** What a GET below {@code /api/v1} answers. */
+    JsonNode get(Access access, String path) {
+        return exchange(request(access, path).timeout(ANSWER).GET().build());
+    }
+
+    /** The {@code data} of all pages of a list that is asked for with {@code offset}, 100 at a time. */
+    List<JsonNode> allPages(Access access, String path) {
+        List<JsonNode> all = new ArrayList<>();
+        String join = path.contains("?") ? "&" : "?";
+        int before;
+        do {
+            before = all.size();
+            get(access, path + (before == 0 ? "" : join + "offset=" + before))
+                    .path("data")
+                    .forEach(all::add);
+        } while (all.size() - before >= PAGE);
+        return all;
+    }
+
+    /** What a POST below {@code /api/v1} answers. */
+    JsonNode post(Access access, String path, JsonNode body) {
+        return exchange(
+                request(access, path)
+                        .timeout(ANSWER)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body.toString()))
+                        .build());
+    }
+
+    /** What a DELETE below {@code /api/v1} answers. */
+    JsonNode delete(Access access, String path) {
+        return exchange(request(access, path).timeout(ANSWER).DELETE().build());
+    }
+
+    /** The status that a GET of a path of the whole server answers. */
+    int status(String path) {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(url + path)).timeout(ANSWER).GET().build();
+        return send(request, BodyHandlers.discarding()).statusCode();
+    }
+
+    /** Posts, and gives the lines of the stream that answers as they come; to be closed. */
+    HttpResponse<Stream<String>> stream(Access access, String path, JsonNode body) {
+        HttpResponse<Stream<String>> answer =
+                send(
+                        request(access, path)
+                                .header("Content-Type", "application/json")
+                                .header("Accept", "text/event-stream")
+                                .POST(BodyPublishers.ofString(body.toString()))
+                                .build(),
+                        BodyHandlers.ofLines());
+        if (answer.statusCode() >= 300) {
+            try (Stream<String> lines = answer.body()) {
+                throw refused(answer.statusCode(), lines.collect(Collectors.joining("\n")));
+            }
+        }
+        return answer;
+    }
+
+    private JsonNode exchange(HttpRequest request) {
+        HttpResponse<String> answer = send(request, BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw refused(answer.statusCode(), answer.body());
+        }
+        try {
+            return JSON.readTree(answer.body().isBlank() ? "{}" : answer.body());
+        } catch (JacksonException notJson) {
+            throw new Failure(
+                    "what answers at " + url + " is not a Junctor gateway",
+                    "Set JUNCTOR_URL to the gateway's address.");
+        }
+    }
+
+    private HttpRequest.Builder request(Access access, String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/api/v1" + path));
+        String key = keys.of(access);
+        if (!key.isEmpty()) {
+            request.header("Authorization", "Bearer " + key);
+        }
+        return request;
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> reader) {
+        try {
+            return Client.SHARED.send(request, reader);
+        } catch (ConnectException | HttpConnectTimeoutException unreachable) {
+            throw new Failure(
+                    "no gateway answers at " + url,
+                    "Start one with ./junctor demo, or set JUNCTOR_URL to where yours is.");
+        } catch (HttpTimeoutException late) {
+            throw new Failure(
+                    "the gateway at " + url + " gave no answer within " + ANSWER.toSeconds() + " s",
+                    "See ./junctor doctor.");
+        } catch (IOException broken) {
+            throw new Failure(
+                    "the connection to the gateway at " + url + " broke", "See ./junctor doctor.");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new Failure("stopped", "");
+        }
+    }
+
+    private Failure refused(int status, String body) {
+        return new Failure(
+                "the gateway at " + url + " answered " + status + ": " + message(body),
+                switch (status) {
+                    case 401 -> keys.remedy();
+                    case 402 -> "Use another key, or make one with ./junctor keys create.";
+                    case 403 -> keys.remedyForKind();
+                    case 404 -> "Look it up with ./junctor models WORD.";
+                    default -> "";
+                });
+    }
+
+    /** The message of an error body; the start of the body when it has another shape. */
+    private static String message(String body) {
+        try {
+            String message = JSON.readTree(body).at("/error/message").asString("");
+            if (!message.isEmpty()) {
+                return message;
+            }
+        } catch (JacksonException notJson) {
+            // Then it is text of something that stands between.
+        }
+        String text = body.strip().replaceAll("\\s+", " ");
+        return text.isEmpty() ? "(nothing)" : text.substring(0, Math.min(200, text.length()));
+    }
+
+    private static String root(String typed) {
+        String url = typed.isBlank() ? USUAL_URL : typed.strip();
+        if (!url.contains("://")) {
+            url = "http://" + url;
+        }
+        return url.replaceFirst("/+$", "").replaceFirst("(/api)?/v1$", "");
+    }
+
+    /** Made only when a command really connects: it costs 100 ms. */
+    private static final class Client {
+        private static final HttpClient SHARED =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT)
+                        .build();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.junctor.server.cli;
+
+/** What the command line starts and does not know the inside of; each returns when the process has ended. */
+public interface Processes {
+    /**
+     * Gateway and simulated providers in one process, until it is told to stop.
+     *
+     * @return the exit code
+     */
+    int demo(DemoOptions options, Console console);
+
+    /**
+     * The gateway with real providers, until it is told to stop.
+     *
+     * @return the exit code
+     */
+    int serve(ServeOptions options, Console console);
+
+    /**
+     * The simulated providers alone, until they are told to stop.
+     *
+     * @return the exit code
+     */
+    int simulator(SimulatorOptions options, Console console);
+}

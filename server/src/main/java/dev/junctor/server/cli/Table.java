@@ -1,0 +1,118 @@
+package dev.junctor.server.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of cells in aligned columns; the last column is wrapped where the screen ends. */
+final class Table {
+    private static final String GAP = "  ";
+    private static final int NARROWEST_LAST_COLUMN = 24;
+
+    private final List<Column> columns;
+    private final List<List<String>> rows = new ArrayList<>();
+    private final List<Printer.Style> styles = new ArrayList<>();
+
+    Table(Column... columns) {
+        this.columns = List.of(columns);
+    }
+
+    /**
+     * A column.
+     *
+     * @param side where its cells are flush: text on the left, numbers on the right
+     */
+    record Column(String title, Side side) {
+        static Column text(String title) {
+            return new Column(title, Side.LEFT);
+        }
+
+        static Column number(String title) {
+            return new Column(title, Side.RIGHT);
+        }
+    }
+
+    /** Where cells are flush. */
+    enum Side {
+        LEFT,
+        RIGHT
+    }
+
+    /** One more row: a cell for each column. */
+    void row(String... cells) {
+        row(Printer.Style.PLAIN, cells);
+    }
+
+    /** One more row, in a style. */
+    void row(Printer.Style style, String... cells) {
+        if (cells.length != columns.size()) {
+            throw new IllegalArgumentException(
+                    cells.length + " cells for " + columns.size() + " columns");
+        }
+        rows.add(List.of(cells));
+        styles.add(style);
+    }
+
+    /** Title and rows, each at most {@code width} columns wide where that is possible. */
+    List<String> lines(Printer printer, int width) {
+        int[] widths = new int[columns.size()];
+        for (int c = 0; c < widths.length; c++) {
+            widths[c] = length(columns.get(c).title());
+            for (List<String> row : rows) {
+                widths[c] = Math.max(widths[c], length(row.get(c)));
+            }
+        }
+        int last = widths.length - 1;
+        int before = 0;
+        for (int c = 0; c < last; c++) {
+            before += widths[c] + GAP.length();
+        }
+        widths[last] = Math.min(widths[last], Math.max(NARROWEST_LAST_COLUMN, width - before));
+
+        List<String> lines = new ArrayList<>();
+        lay(columns.stream().map(Column::title).toList(), widths)
+                .forEach(line -> lines.add(printer.paint(Printer.Style.BOLD, line)));
+        for (int r = 0; r < rows.size(); r++) {
+            Printer.Style style = styles.get(r);
+            lay(rows.get(r), widths).forEach(line -> lines.add(printer.paint(style, line)));
+        }
+        return lines;
+    }
+
+    private List<String> lay(List<String> cells, int[] widths) {
+        int last = widths.length - 1;
+        StringBuilder line = new StringBuilder();
+        for (int c = 0; c < last; c++) {
+            line.append(pad(cells.get(c), widths[c], columns.get(c).side())).append(GAP);
+        }
+        String indent = " ".repeat(line.length());
+        List<String> lines = new ArrayList<>();
+        for (String piece : wrap(cells.get(last), widths[last])) {
+            String start = lines.isEmpty() ? line.toString() : indent;
+            lines.add((start + pad(piece, widths[last], columns.get(last).side())).stripTrailing());
+        }
+        return lines;
+    }
+
+    private static String pad(String text, int width, Side side) {
+        String blank = " ".repeat(Math.max(0, width - length(text)));
+        return side == Side.LEFT ? text + blank : blank + text;
+    }
+
+    /** The text in lines of at most {@code width} characters, broken between words where it can be. */
+    static List<String> wrap(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        String rest = text;
+        while (rest.length() > width) {
+            int space = rest.lastIndexOf(' ', width);
+            int end = space > 0 ? space : width;
+            lines.add(rest.substring(0, end));
+            rest = rest.substring(end).stripLeading();
+        }
+        lines.add(rest);
+        return lines;
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+}
