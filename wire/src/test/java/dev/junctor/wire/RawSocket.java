@@ -104,6 +104,11 @@ final class RawSocket implements AutoCloseable {
         return socket;
     }
 
+    /** Closes before the test's end. */
+    void hangUp() throws IOException {
+        socket.close();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();
