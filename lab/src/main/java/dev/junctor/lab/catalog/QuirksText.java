@@ -51,7 +51,7 @@ final class QuirksText {
         if (!dropped.isEmpty()) {
             dropped.forEach(quirks.putArray("dropped")::add);
         }
-        if (denies(compat, "supportsDeveloperRole")) {
+        if (!takesDeveloperRole(provider, compat, correction)) {
             quirks.putObject("roles").put("developer", "system");
         }
         String format = Rows.text(compat, "thinkingFormat");
@@ -65,6 +65,14 @@ final class QuirksText {
                 .properties()
                 .forEach(entry -> quirks.set(entry.getKey(), entry.getValue()));
         return quirks.isEmpty() ? Optional.empty() : Optional.of(quirks);
+    }
+
+    /** Whether a role is known to be taken that many copies of the protocol refuse; {@code system} is taken by all. */
+    private static boolean takesDeveloperRole(
+            JsonNode provider, JsonNode compat, JsonNode correction) {
+        boolean usual = Rows.texts(provider, "protocols").contains(Dialects.USUAL);
+        boolean looked = !compat.isMissingNode() && !denies(compat, "supportsDeveloperRole");
+        return Rows.flag(correction, "takes_developer_role") || looked || !usual;
     }
 
     private static ObjectNode renamed(JsonNode provider, JsonNode compat) {
