@@ -24,6 +24,7 @@ import dev.junctor.server.http.Refused;
 import dev.junctor.server.http.Target;
 import dev.junctor.server.secret.KeyMaker;
 import dev.junctor.server.secret.Secret;
+import dev.junctor.server.store.IdMaker;
 import dev.junctor.server.store.Store;
 import dev.junctor.wire.Headers;
 import java.net.InetSocketAddress;
@@ -54,6 +55,7 @@ final class ApiHouse implements AutoCloseable {
     private static final String SCHEMAS = "https://junctor.example/openapi";
 
     final Store store;
+    final IdMaker ids;
     final AtomicLong clock = new AtomicLong(NOON);
     final AtomicReference<Snapshot> snapshot = new AtomicReference<>();
     final AtomicReference<Policy> policy = new AtomicReference<>(Policy.OPEN);
@@ -80,6 +82,7 @@ final class ApiHouse implements AutoCloseable {
 
     ApiHouse(Path folder, Catalog catalog) {
         this.store = Store.open(folder);
+        this.ids = store.idMaker(0);
         world(catalog, Map.of());
         this.parts =
                 new ApiParts(

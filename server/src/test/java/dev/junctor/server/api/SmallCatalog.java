@@ -4,7 +4,7 @@ import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.catalog.CatalogData;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /** Three models of three providers, with one of each fact that the API tells. */
 final class SmallCatalog {
@@ -76,14 +76,19 @@ final class SmallCatalog {
     private SmallCatalog() {}
 
     static Catalog read() {
-        return CatalogData.read(
-                        FILES.entrySet().stream()
-                                .collect(
-                                        Collectors.toMap(
-                                                Map.Entry::getKey,
-                                                file ->
-                                                        file.getValue()
-                                                                .getBytes(StandardCharsets.UTF_8))))
-                .catalog();
+        return read(FILES);
+    }
+
+    /** The same with one more provider. */
+    static Catalog with(String slug, String provider) {
+        Map<String, String> files = new TreeMap<>(FILES);
+        files.put("providers/" + slug + ".json", provider);
+        return read(files);
+    }
+
+    private static Catalog read(Map<String, String> files) {
+        Map<String, byte[]> bytes = new TreeMap<>();
+        files.forEach((name, text) -> bytes.put(name, text.getBytes(StandardCharsets.UTF_8)));
+        return CatalogData.read(bytes).catalog();
     }
 }
