@@ -51,4 +51,110 @@ public record Endpoint(
     public boolean can(Capability capability) {
         return capabilities.contains(capability);
     }
+
+    /** Whether it may be offered: neither retired, deprecated nor unverified, and with a known price. */
+    public boolean isServed() {
+        boolean alive =
+                switch (lifecycle.status()) {
+                    case ACTIVE, PREVIEW -> true;
+                    case DEPRECATED, UNVERIFIED, RETIRED -> false;
+                };
+        return alive && pricing instanceof Pricing.Known;
+    }
+
+    /** The same under another key. */
+    Endpoint withKey(String other) {
+        return new Endpoint(
+                other,
+                tag,
+                provider,
+                model,
+                upstreamId,
+                dialect,
+                type,
+                region,
+                quantization,
+                context,
+                maxInput,
+                maxOutput,
+                in,
+                out,
+                capabilities,
+                refused,
+                reasoning,
+                pricing,
+                lifecycle);
+    }
+
+    /** The same at another description of its provider. */
+    public Endpoint withProvider(Provider other) {
+        return new Endpoint(
+                key,
+                tag,
+                other,
+                model,
+                upstreamId,
+                dialect,
+                type,
+                region,
+                quantization,
+                context,
+                maxInput,
+                maxOutput,
+                in,
+                out,
+                capabilities,
+                refused,
+                reasoning,
+                pricing,
+                lifecycle);
+    }
+
+    /** The same spoken to by another protocol. */
+    public Endpoint withDialect(String other) {
+        return new Endpoint(
+                key,
+                tag,
+                provider,
+                model,
+                upstreamId,
+                other,
+                type,
+                region,
+                quantization,
+                context,
+                maxInput,
+                maxOutput,
+                in,
+                out,
+                capabilities,
+                refused,
+                reasoning,
+                pricing,
+                lifecycle);
+    }
+
+    /** The same at another price. */
+    public Endpoint withPricing(Pricing other) {
+        return new Endpoint(
+                key,
+                tag,
+                provider,
+                model,
+                upstreamId,
+                dialect,
+                type,
+                region,
+                quantization,
+                context,
+                maxInput,
+                maxOutput,
+                in,
+                out,
+                capabilities,
+                refused,
+                reasoning,
+                other,
+                lifecycle);
+    }
 }

@@ -1,0 +1,60 @@
+package dev.junctor.lab.catalog;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The collected data, as rows.
+ *
+ * @param corrections what the editors know better than the collected data, by provider
+ */
+record Sources(
+        List<JsonNode> providers,
+        List<JsonNode> models,
+        List<JsonNode> endpoints,
+        List<JsonNode> lives,
+        List<JsonNode> aliases,
+        Map<String, JsonNode> quality,
+        JsonNode corrections) {
+
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+    /** Reads the files of a folder. */
+    static Sources read(Path folder, JsonNode corrections) {
+        JsonNode lifecycle = tree(folder, "lifecycle.json");
+        return new Sources(
+                Rows.list(tree(folder, "providers.json"), "providers"),
+                Rows.list(tree(folder, "models.json"), "models"),
+                Rows.list(tree(folder, "endpoints.json"), "endpoints"),
+                Rows.list(lifecycle, "models"),
+                Rows.list(lifecycle, "aliases"),
+                quality(tree(folder, "quality.json").path("models")),
+                corrections);
+    }
+
+    static JsonNode tree(byte[] json) {
+        return JSON.readTree(json);
+    }
+
+    /** What the editors say about a provider; an empty node when nothing. */
+    JsonNode correction(String provider) {
+        return corrections.path("providers").path(provider);
+    }
+
+    private static JsonNode tree(Path folder, String file) {
+        return JSON.readTree(folder.resolve(file));
+    }
+
+    private static Map<String, JsonNode> quality(JsonNode models) {
+        Map<String, JsonNode> byModel = new LinkedHashMap<>();
+        models.properties().forEach(entry -> byModel.put(entry.getKey(), entry.getValue()));
+        return byModel;
+    }
+}
