@@ -8,9 +8,13 @@ import java.nio.charset.StandardCharsets;
  */
 public final class RequestHead {
     private final byte[] bytes;
+    private final boolean asksHead;
+    private final boolean bodyExpected;
 
-    private RequestHead(byte[] bytes) {
+    private RequestHead(String method, byte[] bytes) {
         this.bytes = bytes;
+        this.asksHead = method.equals("HEAD");
+        this.bodyExpected = !asksHead && !method.equals("GET");
     }
 
     /**
@@ -18,35 +22,43 @@ public final class RequestHead {
      *
      * @param target path and query
      * @param fields header names and values in turn
-     * @throws IllegalArgumentException when a part has a line break or another control character
+     * @throws IllegalArgumentException when a part has a line break or another control character, or a field is one
+     *     of those that the connection sets
      */
     public static RequestHead of(String method, String target, Origin origin, String... fields) {
+        if (method.isEmpty() || !method.chars().allMatch(c -> FieldRules.token((char) c))) {
+            throw new IllegalArgumentException("no method of HTTP");
+        }
+        if (target.isEmpty() || !target.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+            throw new IllegalArgumentException("a request target with a forbidden character");
+        }
         StringBuilder text = new StringBuilder(256);
         text.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
-        text.append("Host: ").append(origin.authority()).append("\r\n");
+        field(text, "Host", origin.authority());
         for (int i = 0; i < fields.length; i += 2) {
-            text.append(checked(fields[i]))
-                    .append(": ")
-                    .append(checked(fields[i + 1]))
-                    .append("\r\n");
+            field(text, fields[i], fields[i + 1]);
         }
-        checked(method);
-        checked(target);
-        return new RequestHead(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+        return new RequestHead(method, text.toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
     byte[] bytes() {
         return bytes;
     }
 
-    private static String checked(String part) {
-        for (int i = 0; i < part.length(); i++) {
-            char c = part.charAt(i);
-            if (c < ' ' || c > 0xFF || c == 0x7F) {
-                throw new IllegalArgumentException("a control character in a request head");
-            }
-        }
-        return part;
+    /** Whether the method is HEAD, whose answer has no body. */
+    boolean asksHead() {
+        return asksHead;
+    }
+
+    /** Whether a body is usual with the method, so that its absence is said. */
+    boolean bodyExpected() {
+        return bodyExpected;
+    }
+
+    private static void field(StringBuilder text, String name, String value) {
+        FieldRules.name(name);
+        FieldRules.value(value);
+        text.append(name).append(": ").append(value).append("\r\n");
     }
 
     @Override

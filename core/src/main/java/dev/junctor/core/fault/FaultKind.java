@@ -8,6 +8,8 @@ package dev.junctor.core.fault;
 public enum FaultKind {
     INVALID_REQUEST(400, "invalid_request"),
     CONTEXT_LENGTH_EXCEEDED(400, "context_length_exceeded"),
+    /** A provider refused the content with status 400; one that says 403 is {@link #CONTENT_POLICY}. */
+    CONTENT_FILTERED(400, "content_policy_violation"),
     AUTHENTICATION(401, "authentication"),
     PAYMENT_REQUIRED(402, "payment_required"),
     PERMISSION_DENIED(403, "permission_denied"),

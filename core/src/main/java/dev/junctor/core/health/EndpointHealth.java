@@ -27,7 +27,9 @@ public record EndpointHealth(
         /** A significant outage in the last 30 seconds: after the stable ones. */
         UNSTABLE,
         /** Its breaker is open: only when nothing else is left, never taken out. */
-        BROKEN
+        BROKEN,
+        /** Its breaker was open long enough: now and then tried first, to see whether it works again; otherwise last. */
+        PROBING
     }
 
     /** Percentiles of a rolling window of five minutes; all 0 when nothing is known. */

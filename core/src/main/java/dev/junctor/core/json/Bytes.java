@@ -30,6 +30,11 @@ public final class Bytes {
         length = 0;
     }
 
+    /** Keeps the first {@code count} bytes. */
+    public void cut(int count) {
+        length = Math.min(length, count);
+    }
+
     /** How many bytes there are. */
     public int length() {
         return length;

@@ -7,11 +7,12 @@ import java.util.List;
 /**
  * An endpoint that may answer.
  *
- * @param score what the order rests on; larger is better, comparable within one plan only
- * @param reasons for people, each one clause: {@code price $0.15/M}, {@code unstable in the last 30 s}
+ * @param score what the order rests on, 0 to 1: with load balancing the chance to be drawn first, with a sort or an
+ *     objective how it compares with the best of the plan; larger is better, comparable within one plan only
+ * @param reasons for people, each one clause: {@code price $0.15/M in, $0.6/M out}, {@code unstable in the last 30 s}
  */
 public record Candidate(Endpoint endpoint, Model model, double score, List<String> reasons) {
     public Candidate {
-        reasons = List.copyOf(reasons);
+        reasons = reasons instanceof Reasons ? reasons : List.copyOf(reasons);
     }
 }

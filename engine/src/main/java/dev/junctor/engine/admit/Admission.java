@@ -5,6 +5,7 @@ import dev.junctor.core.fault.FaultKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.function.Function;
 
 /** Decides who may ask; one instance for each event loop. */
 public final class Admission {
@@ -44,6 +45,21 @@ public final class Admission {
      */
     public Verdict admit(
             String authorization, String apiKey, ApiKey.Kind wanted, long epochMillis) {
+        return judged(authorization, apiKey, entry -> judge(entry, wanted, epochMillis));
+    }
+
+    /**
+     * Checks only that a key is known and works, whatever it opens and has spent: enough to ask about itself.
+     *
+     * @param authorization the header of that name; empty when absent
+     * @param apiKey the header {@code x-api-key}; empty when absent
+     */
+    public Verdict recognise(String authorization, String apiKey, long epochMillis) {
+        return judged(authorization, apiKey, entry -> standing(entry.key(), epochMillis));
+    }
+
+    private Verdict judged(
+            String authorization, String apiKey, Function<KeyRing.Entry, Verdict> judgement) {
         String presented = presented(authorization, apiKey);
         if (presented.isEmpty() || presented.length() > MAX_KEY_CHARS) {
             return denied(
@@ -51,7 +67,7 @@ public final class Admission {
                     "No API key. Send it in the header Authorization: Bearer KEY.");
         }
         return keys.find(KeyId.of(sha256.digest(presented.getBytes(StandardCharsets.UTF_8))))
-                .map(entry -> judge(entry, wanted, epochMillis))
+                .map(judgement)
                 .orElseGet(() ->
                         denied(
                                 FaultKind.AUTHENTICATION,
@@ -59,13 +75,20 @@ public final class Admission {
                                         + " ./junctor keys create."));
     }
 
-    private static Verdict judge(KeyRing.Entry entry, ApiKey.Kind wanted, long epochMillis) {
-        ApiKey key = entry.key();
+    private static Verdict standing(ApiKey key, long epochMillis) {
         if (key.standing() == ApiKey.Standing.DISABLED) {
             return denied(FaultKind.AUTHENTICATION, "This API key was revoked. Ask for a new one.");
         }
         if (key.expiresMillis() <= epochMillis) {
             return denied(FaultKind.AUTHENTICATION, "This API key has expired. Ask for a new one.");
+        }
+        return new Verdict.Admitted(key);
+    }
+
+    private static Verdict judge(KeyRing.Entry entry, ApiKey.Kind wanted, long epochMillis) {
+        ApiKey key = entry.key();
+        if (standing(key, epochMillis) instanceof Verdict.Denied denied) {
+            return denied;
         }
         if (key.kind() != wanted) {
             return denied(

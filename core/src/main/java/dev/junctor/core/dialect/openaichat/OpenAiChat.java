@@ -1,0 +1,92 @@
+package dev.junctor.core.dialect.openaichat;
+
+import dev.junctor.core.catalog.Endpoint;
+import dev.junctor.core.catalog.Quirks;
+import dev.junctor.core.dialect.AnswerFacts;
+import dev.junctor.core.dialect.Closing;
+import dev.junctor.core.dialect.Dialect;
+import dev.junctor.core.dialect.Envelope;
+import dev.junctor.core.dialect.Identity;
+import dev.junctor.core.dialect.Operation;
+import dev.junctor.core.dialect.Peeked;
+import dev.junctor.core.dialect.Rewritten;
+import dev.junctor.core.dialect.StreamTap;
+import dev.junctor.core.fault.Fault;
+import dev.junctor.core.json.Splice;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * OpenAI's chat completions and text completions, with OpenRouter's additions (OpenAI's OpenAPI description 2.3.0,
+ * OpenRouter's of August 2026).
+ */
+public final class OpenAiChat implements Dialect {
+    private static final byte[] KEEP_ALIVE =
+            ": JUNCTOR PROCESSING\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    /** It has no state. */
+    public OpenAiChat() {}
+
+    @Override
+    public String name() {
+        return "openai-chat";
+    }
+
+    @Override
+    public String path(Operation operation) {
+        return switch (operation) {
+            case CHAT -> "/chat/completions";
+            case COMPLETION -> "/completions";
+        };
+    }
+
+    /** What a chunk of an operation's stream says it is. */
+    static String chunkObject(Operation operation) {
+        return switch (operation) {
+            case CHAT -> "chat.completion.chunk";
+            case COMPLETION -> "text_completion";
+        };
+    }
+
+    @Override
+    public Peeked peek(Operation operation, byte[] body, int length) {
+        return RequestPeek.peek(operation, body, length);
+    }
+
+    @Override
+    public List<Splice> edits(Envelope envelope, byte[] body, Endpoint endpoint) {
+        return RequestEdits.of(envelope, body, endpoint);
+    }
+
+    @Override
+    public StreamTap stream(Envelope envelope, Identity identity, Quirks quirks, Closing closing) {
+        return new ChunkTap(envelope, identity, quirks, closing);
+    }
+
+    @Override
+    public Rewritten rewrite(
+            byte[] body, int length, Identity identity, Quirks quirks, Closing closing) {
+        return AnswerRewrite.of(body, length, identity, quirks, closing);
+    }
+
+    @Override
+    public Fault classify(int status, UnaryOperator<String> headers, byte[] body, int length) {
+        return ErrorClassifier.classify(status, headers, body, 0, length);
+    }
+
+    @Override
+    public byte[] error(Fault fault, String metadata) {
+        return ErrorWriter.body(fault, metadata);
+    }
+
+    @Override
+    public byte[] streamError(Fault fault, Identity identity, AnswerFacts soFar, Closing closing) {
+        return ErrorWriter.event(fault, identity, soFar, closing, chunkObject(Operation.CHAT));
+    }
+
+    @Override
+    public byte[] keepAlive() {
+        return KEEP_ALIVE.clone();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.junctor.core.dialect.openaichat;
+
+import dev.junctor.core.fault.Fault;
+import dev.junctor.core.json.Cursor;
+import dev.junctor.core.json.Kind;
+import dev.junctor.core.json.Scalars;
+import dev.junctor.core.json.Scan.Text;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** What a field's value must look like; {@code null} is always as good as absent. */
+sealed interface Rule {
+    /** What is said to the caller: the field "must be …". */
+    String must();
+
+    /** Whether a well-formed value that is not {@code null} fits. */
+    boolean allows(byte[] bytes, int from, int to);
+
+    /** The fault of a value that does not fit. */
+    default Optional<Fault> check(String field, byte[] bytes, int from, int to) {
+        return Kind.of(bytes[from]) == Kind.NULL || allows(bytes, from, to)
+                ? Optional.empty()
+                : Optional.of(Fault.invalid(field, field + " must be " + must() + "."));
+    }
+
+    /** One of some kinds. */
+    record OfKind(Set<Kind> kinds, String must) implements Rule {
+        @Override
+        public boolean allows(byte[] bytes, int from, int to) {
+            return kinds.contains(Kind.of(bytes[from]));
+        }
+    }
+
+    /** A number in a range. */
+    record Between(double least, double most, String must) implements Rule {
+        private static final int MAX_LENGTH = 40;
+
+        @Override
+        public boolean allows(byte[] bytes, int from, int to) {
+            if (Kind.of(bytes[from]) != Kind.NUMBER || to - from > MAX_LENGTH) {
+                return false;
+            }
+            double value = Double.parseDouble(Scalars.text(bytes, from, to));
+            return value >= least && value <= most;
+        }
+    }
+
+    /** A whole number in a range, written without point and exponent. */
+    record Whole(long least, long most, String must) implements Rule {
+        @Override
+        public boolean allows(byte[] bytes, int from, int to) {
+            OptionalLong value = Scalars.integer(bytes, from, to);
+            return value.isPresent() && value.getAsLong() >= least && value.getAsLong() <= most;
+        }
+    }
+
+    /** A string, or an array of strings. */
+    record Strings(Alone alone, String must) implements Rule {
+        /** Whether one string may stand without an array. */
+        enum Alone {
+            ALLOWED,
+            REFUSED
+        }
+
+        @Override
+        public boolean allows(byte[] bytes, int from, int to) {
+            Kind kind = Kind.of(bytes[from]);
+            if (kind == Kind.STRING) {
+                return alone == Alone.ALLOWED;
+            }
+            if (kind != Kind.ARRAY) {
+                return false;
+            }
+            Cursor elements = new Cursor(bytes, from, to, 1, Text.TRUSTED);
+            while (elements.next()) {
+                if (elements.kind() != Kind.STRING) {
+                    return false;
+                }
+            }
+            return elements.close() == to;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.junctor.core.route;
+
+import dev.junctor.core.catalog.Endpoint;
+import dev.junctor.core.catalog.Model;
+import dev.junctor.core.catalog.Price;
+import dev.junctor.core.catalog.Rates;
+import dev.junctor.core.health.EndpointHealth;
+import dev.junctor.core.usage.Bucket;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** An endpoint while a plan is made; lives for one call of {@link Router#plan} and is never seen outside. */
+final class Entry {
+    /**
+     * The order of a plan, each line weaker than the one before: who is broken or too slow for the caller stands behind
+     * all models; then the models as the caller lists them; then who is not known to be fast enough, the caller's own
+     * order, the service tier, the band of an objective, a recent outage, the rank; at last the cost and the key, so
+     * that nothing depends on the order of the catalog.
+     */
+    static final Comparator<Entry> ORDER =
+            (left, right) -> {
+                int result = Integer.compare(left.late, right.late);
+                result = result != 0 ? result : Integer.compare(left.group, right.group);
+                result = result != 0 ? result : Integer.compare(left.doubt, right.doubt);
+                result = result != 0 ? result : Integer.compare(left.place, right.place);
+                result = result != 0 ? result : Integer.compare(left.tierless, right.tierless);
+                result = result != 0 ? result : Integer.compare(left.outside, right.outside);
+                result = result != 0 ? result : Integer.compare(left.unstable, right.unstable);
+                result = result != 0 ? result : Double.compare(left.rank, right.rank);
+                result = result != 0 ? result : Double.compare(left.secondRank, right.secondRank);
+                result = result != 0 ? result : Long.compare(left.cost, right.cost);
+                return result != 0 ? result : left.endpoint.key().compareTo(right.endpoint.key());
+            };
+
+    final Endpoint endpoint;
+    final Model model;
+    final int group;
+    final EndpointHealth health;
+
+    /** Expected cost of this request, in units of {@link Cost}. */
+    final long cost;
+
+    /** Seconds to the whole answer, as far as measured, otherwise presumed. */
+    final double seconds;
+
+    private final List<Reason> reasons = new ArrayList<>(4);
+
+    /** 0, or 1 behind all others because too slow, or 2 because broken. */
+    int late;
+
+    /** 1 when it is not measured whether the caller's cut-offs hold. */
+    int doubt;
+
+    /** Place in {@code provider.order}. */
+    int place;
+
+    /** 1 when it does not offer the service tier that is preferred. */
+    int tierless;
+
+    /** 1 when outside an objective's band. */
+    int outside;
+
+    /** 1 after a recent outage, where that matters. */
+    int unstable;
+
+    /** Smaller is better. */
+    double rank;
+
+    /** Smaller is better, where ranks are equal. */
+    double secondRank;
+
+    /** See {@link Candidate#score}. */
+    double score;
+
+    Entry(Endpoint endpoint, Model model, int group, Question question) {
+        Price price = Cost.known(endpoint.pricing());
+        Size size = question.request().size();
+        Rates rates = Cost.rates(price, size, question.snapshot().epochMillis(), question.tier());
+        this.endpoint = endpoint;
+        this.model = model;
+        this.group = group;
+        this.health = question.snapshot().healthOf(endpoint);
+        this.cost = Cost.expected(price, rates, size);
+        this.seconds = Speed.seconds(health, size);
+        because(
+                new Reason.Listed(
+                        rates.nanoPerMillion(Bucket.INPUT), rates.nanoPerMillion(Bucket.OUTPUT)));
+    }
+
+    void because(Reason reason) {
+        reasons.add(reason);
+    }
+
+    Candidate candidate() {
+        return new Candidate(endpoint, model, score, new Reasons(reasons));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.junctor.server.api;
+
+import dev.junctor.core.dialect.Dialect;
+import dev.junctor.core.route.Policy;
+import dev.junctor.core.route.Router;
+import dev.junctor.core.route.Snapshot;
+import dev.junctor.server.secret.KeyMaker;
+import dev.junctor.server.store.Activity;
+import dev.junctor.server.store.Generations;
+import dev.junctor.server.store.KeyStore;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What the API stands on.
+ *
+ * @param snapshot the world as it is now
+ * @param policy what the operator wants of every request
+ * @param dialect in which bodies are read and errors written
+ * @param dialects protocols that the gateway speaks to providers; endpoints in others are not listed
+ * @param metrics all metrics as Prometheus text
+ * @param readiness whether requests should be sent here
+ * @param version of this program
+ * @param epochMillis the clock on the wall, in milliseconds since 1970 in UTC
+ * @param chance 64 bits of chance
+ */
+public record ApiParts(
+        Supplier<Snapshot> snapshot,
+        Router router,
+        Supplier<Policy> policy,
+        Dialect dialect,
+        Set<String> dialects,
+        KeyStore keys,
+        KeyMaker keyMaker,
+        Generations generations,
+        Activity activity,
+        Supplier<String> metrics,
+        Supplier<Readiness> readiness,
+        String version,
+        LongSupplier epochMillis,
+        LongSupplier chance) {
+    public ApiParts {
+        dialects = Set.copyOf(dialects);
+    }
+
+    /** Whether requests should be sent here. */
+    public sealed interface Readiness {
+        /** They should. */
+        record Ready() implements Readiness {}
+
+        /**
+         * They should not.
+         *
+         * @param reason for people, one clause: {@code draining}
+         */
+        record NotReady(String reason) implements Readiness {}
+    }
+}

@@ -1,0 +1,219 @@
+package dev.junctor.server.api;
+
+import dev.junctor.core.base.Money;
+import dev.junctor.core.fault.Fault;
+import dev.junctor.engine.admit.ApiKey;
+import dev.junctor.server.http.Refused;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a body says of a key: OpenRouter's fields, and {@code kind}, which is ours. */
+final class KeyEdit {
+    private static final int LONGEST_NAME = 200;
+
+    /** Fields that OpenRouter has and that mean nothing here; only their empty values are taken. */
+    private static final List<String> ELSEWHERE =
+            List.of("limit_reset", "workspace_id", "creator_user_id", "external");
+
+    private static final List<String> BOTH =
+            List.of("name", "limit", "expires_at", "include_byok_in_limit");
+
+    private static final List<String> CREATION = joined(joined(BOTH, List.of("kind")), ELSEWHERE);
+    private static final List<String> CHANGE = joined(joined(BOTH, List.of("disabled")), ELSEWHERE);
+
+    private KeyEdit() {}
+
+    /**
+     * What is said of a key to be made.
+     *
+     * @throws Refused when something is wrong
+     */
+    static UnaryOperator<ApiKey> creation(ObjectNode body, long nowMillis) {
+        Body.onlyKnown(body, CREATION);
+        if (!body.has("name")) {
+            throw wrong("name", "A key needs a name: say what it is for.");
+        }
+        return read(body, nowMillis);
+    }
+
+    /**
+     * What is to change of a key.
+     *
+     * @throws Refused when something is wrong
+     */
+    static UnaryOperator<ApiKey> change(ObjectNode body, long nowMillis) {
+        Body.onlyKnown(body, CHANGE);
+        return read(body, nowMillis);
+    }
+
+    private static UnaryOperator<ApiKey> read(ObjectNode body, long nowMillis) {
+        for (String name : ELSEWHERE) {
+            if (body.has(name) && !body.get(name).isNull()) {
+                throw wrong(name, name + " is not supported here; leave it out or say null.");
+            }
+        }
+        UnaryOperator<ApiKey> edit = UnaryOperator.identity();
+        for (String name : body.propertyNames()) {
+            UnaryOperator<ApiKey> before = edit;
+            UnaryOperator<ApiKey> next = one(name, body.get(name), nowMillis);
+            edit = key -> next.apply(before.apply(key));
+        }
+        return edit;
+    }
+
+    private static UnaryOperator<ApiKey> one(String field, JsonNode value, long nowMillis) {
+        return switch (field) {
+            case "name" -> {
+                String name = name(value);
+                yield key ->
+                        with(
+                                key,
+                                name,
+                                key.kind(),
+                                key.standing(),
+                                key.limit(),
+                                key.expiresMillis());
+            }
+            case "kind" -> {
+                ApiKey.Kind kind = kind(value);
+                yield key ->
+                        with(
+                                key,
+                                key.name(),
+                                kind,
+                                key.standing(),
+                                key.limit(),
+                                key.expiresMillis());
+            }
+            case "disabled" -> {
+                ApiKey.Standing standing =
+                        truth(field, value) ? ApiKey.Standing.DISABLED : ApiKey.Standing.ENABLED;
+                yield key ->
+                        with(
+                                key,
+                                key.name(),
+                                key.kind(),
+                                standing,
+                                key.limit(),
+                                key.expiresMillis());
+            }
+            case "limit" -> {
+                Money limit = limit(value);
+                yield key ->
+                        with(
+                                key,
+                                key.name(),
+                                key.kind(),
+                                key.standing(),
+                                limit,
+                                key.expiresMillis());
+            }
+            case "expires_at" -> {
+                long expires = expires(value, nowMillis);
+                yield key ->
+                        with(key, key.name(), key.kind(), key.standing(), key.limit(), expires);
+            }
+            case "include_byok_in_limit" -> {
+                truth(field, value);
+                yield UnaryOperator.identity();
+            }
+            default -> UnaryOperator.identity();
+        };
+    }
+
+    private static ApiKey with(
+            ApiKey key,
+            String name,
+            ApiKey.Kind kind,
+            ApiKey.Standing standing,
+            Money limit,
+            long expiresMillis) {
+        return new ApiKey(
+                key.id(),
+                name,
+                key.label(),
+                kind,
+                standing,
+                key.origin(),
+                limit,
+                key.createdMillis(),
+                expiresMillis);
+    }
+
+    private static String name(JsonNode value) {
+        String name = value.isString() ? value.stringValue().strip() : "";
+        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+            throw wrong("name", "name must be a string of 1 to " + LONGEST_NAME + " characters.");
+        }
+        return name;
+    }
+
+    private static ApiKey.Kind kind(JsonNode value) {
+        String kind = value.isString() ? value.stringValue() : "";
+        return switch (kind) {
+            case "inference" -> ApiKey.Kind.INFERENCE;
+            case "management" -> ApiKey.Kind.MANAGEMENT;
+            default ->
+                    throw wrong(
+                            "kind",
+                            Spelling.value("kind", kind, List.of("inference", "management")));
+        };
+    }
+
+    private static boolean truth(String field, JsonNode value) {
+        if (!value.isBoolean()) {
+            throw wrong(field, field + " must be true or false.");
+        }
+        return value.booleanValue();
+    }
+
+    private static Money limit(JsonNode value) {
+        if (value.isNull()) {
+            return ApiKey.UNLIMITED;
+        }
+        if (value.isNumber() && value.decimalValue().signum() >= 0) {
+            try {
+                return Money.ofUsd(value.decimalValue());
+            } catch (ArithmeticException tooFine) {
+                // told below
+            }
+        }
+        throw wrong(
+                "limit",
+                "limit must be an amount in US dollars from 0 on with at most nine decimals, or null for none.");
+    }
+
+    private static long expires(JsonNode value, long nowMillis) {
+        if (value.isNull()) {
+            return Long.MAX_VALUE;
+        }
+        try {
+            String text = value.isString() ? value.stringValue().toUpperCase(Locale.ROOT) : "";
+            OffsetDateTime end = OffsetDateTime.parse(text);
+            long millis = end.toInstant().toEpochMilli();
+            if (end.getOffset().equals(ZoneOffset.UTC) && millis > nowMillis) {
+                return millis;
+            }
+        } catch (DateTimeException | ArithmeticException notATime) {
+            // told below
+        }
+        throw wrong(
+                "expires_at",
+                "expires_at must be a time to come in UTC, as 2030-01-31T00:00:00Z, or null for never.");
+    }
+
+    private static Refused wrong(String field, String message) {
+        return new Refused(Fault.invalid(field, message));
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
+    }
+}

@@ -1,0 +1,359 @@
+package dev.junctor.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A caller's connection. Requests are answered one after the other, in the order in which they came; those that wait
+ * are bounded. It always reads on, so that a caller that hangs up is noticed.
+ */
+final class CallerConnection extends ChannelInboundHandlerAdapter {
+    private static final long LINGER_NANOS = 2_000_000_000;
+    private static final long NANOS_PER_SLOW_BYTE = 1_000_000_000 / 1024;
+    private static final int OVERFLOW = 256;
+    private static final byte[] CONTINUE =
+            "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final Floor floor;
+    private final RequestDecoder decoder;
+    private final Channel channel;
+    private final Intake intake;
+    private final ArrayDeque<Intake.Arrival> queue = new ArrayDeque<>(2);
+    private final Runnable flushing = this::flushNow;
+    private @Nullable Exchange current;
+    private long queuedBytes;
+    private boolean counted;
+    private boolean flushScheduled;
+    private boolean walking;
+    private boolean closing;
+    private boolean headBegun;
+    private long since;
+    private long bodySince;
+    private long sentSince;
+    private long unsent;
+
+    CallerConnection(Floor floor, RequestDecoder decoder, Channel channel) {
+        this.floor = floor;
+        this.decoder = decoder;
+        this.channel = channel;
+        InetSocketAddress peer =
+                channel.remoteAddress() instanceof InetSocketAddress address
+                        ? address
+                        : InetSocketAddress.createUnresolved("unknown", 0);
+        this.intake = new Intake(floor.limits, channel.alloc(), peer);
+        this.since = floor.now();
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        counted = true;
+        floor.add(this);
+        int callers = floor.occupancy.enter();
+        if (callers > floor.limits.connections() + OVERFLOW) {
+            channel.close();
+        } else if (callers > floor.limits.connections()) {
+            arrived(intake.refuse(new Refusal(503, "Too many connections; try again soon.", "")));
+        } else if (floor.occupancy.draining()) {
+            channel.close();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (counted) {
+            counted = false;
+            floor.remove(this);
+            floor.occupancy.leave();
+        }
+        closing = true;
+        forgetArrivals();
+        Exchange answering = current;
+        if (answering != null) {
+            current = null;
+            answering.lost();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest head) {
+            since = floor.now();
+            bodySince = since;
+            arrived(intake.begin(head));
+        }
+        if (message instanceof HttpContent content) {
+            since = floor.now();
+            arrived(intake.add(content));
+            if (intake.droppedTooMuch()) {
+                channel.close();
+            }
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        boolean begun = decoder.inHead();
+        if (begun && !headBegun) {
+            since = floor.now();
+        }
+        headBegun = begun;
+        sendContinue();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        Exchange answering = current;
+        if (answering != null) {
+            answering.takesMore();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        channel.close();
+        boolean callersFault = cause instanceof IOException || cause instanceof DecoderException;
+        if (!callersFault) {
+            context.fireExceptionCaught(cause);
+        }
+    }
+
+    /** An exchange has its whole answer. */
+    void answered(Exchange exchange) {
+        if (current != exchange) {
+            return;
+        }
+        current = null;
+        since = floor.now();
+        if (exchange.keepsAlive() && mayKeep()) {
+            walk();
+        } else {
+            closeGently();
+        }
+    }
+
+    boolean mayKeep() {
+        return !floor.occupancy.draining();
+    }
+
+    /** Sends what was written once this turn of the loop is over. */
+    void flushSoon() {
+        if (!flushScheduled) {
+            flushScheduled = true;
+            channel.eventLoop().execute(flushing);
+        }
+    }
+
+    void cut() {
+        channel.close();
+    }
+
+    /** No more requests: closes when nothing is under way. */
+    void drain() {
+        boolean idle = current == null && queue.isEmpty() && !intake.inBody();
+        if (idle && !decoder.inHead() && !closing) {
+            if (unsentBytes() > 0) {
+                closeGently();
+            } else {
+                channel.close();
+            }
+        }
+    }
+
+    /** Looks whether the caller is too slow. */
+    void check(long now) {
+        if (stalls(now)) {
+            channel.close();
+        } else if (closing) {
+            boolean sent = unsentBytes() == 0;
+            if (sent && (now - since > LINGER_NANOS || now - bodySince > floor.deadlines.body())) {
+                channel.close();
+            }
+        } else if (current == null && queue.isEmpty()) {
+            checkIntake(now);
+        }
+    }
+
+    private void checkIntake(long now) {
+        Floor.Deadlines patience = floor.deadlines;
+        if (intake.inBody()) {
+            long whole = patience.body() + intake.received() * NANOS_PER_SLOW_BYTE;
+            if (now - since > patience.body() || now - bodySince > whole) {
+                arrived(
+                        intake.refuse(
+                                new Refusal(
+                                        408, "The body did not come in time.", intake.target())));
+            }
+        } else if (decoder.inHead()) {
+            if (now - since > patience.head()) {
+                arrived(intake.refuse(new Refusal(408, "The head did not come in time.", "")));
+            }
+        } else if (now - since > patience.idle() && unsentBytes() == 0) {
+            channel.close();
+        }
+    }
+
+    private boolean stalls(long now) {
+        long left = unsentBytes();
+        if (left == 0 || left != unsent) {
+            unsent = left;
+            sentSince = now;
+            return false;
+        }
+        return now - sentSince > floor.deadlines.send();
+    }
+
+    private long unsentBytes() {
+        ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes();
+    }
+
+    private void arrived(Intake.@Nullable Arrival arrival) {
+        if (arrival == null) {
+            return;
+        }
+        Intake.Arrival kept = arrival;
+        if (arrival instanceof Intake.Arrival.Whole(Request request, Exchange.Kind kind)) {
+            queuedBytes += request.body().readableBytes();
+            boolean waits = current != null || walking;
+            boolean tooMany =
+                    queue.size() >= floor.limits.pipelined()
+                            || queuedBytes > floor.limits.bodyBytes();
+            if (waits && tooMany) {
+                request.body().release();
+                kept =
+                        intake.refuse(
+                                new Refusal(
+                                        503,
+                                        "Too many requests wait on this connection.",
+                                        request.target()));
+            }
+        }
+        queue.add(kept);
+        walk();
+    }
+
+    private void walk() {
+        if (walking) {
+            return;
+        }
+        walking = true;
+        while (current == null && !closing && !queue.isEmpty()) {
+            switch (queue.remove()) {
+                case Intake.Arrival.Whole whole -> serve(whole);
+                case Intake.Arrival.Refused refused -> refuse(refused);
+            }
+        }
+        walking = false;
+        sendContinue();
+    }
+
+    private void serve(Intake.Arrival.Whole arrival) {
+        queuedBytes -= arrival.request().body().readableBytes();
+        Exchange exchange = new Exchange(this, channel, arrival.kind());
+        current = exchange;
+        try {
+            floor.service.serve(arrival.request(), exchange);
+        } catch (RuntimeException broken) {
+            String target = arrival.request().target();
+            if (exchange.unanswered()) {
+                exchange.answer(
+                        500,
+                        refusalBody(new Refusal(500, "This request broke the server.", target)),
+                        "Content-Type",
+                        "application/json");
+            } else {
+                exchange.abort();
+            }
+            // To the end of the pipeline, where it is logged; the connection goes on.
+            channel.pipeline().context(this).fireExceptionCaught(broken);
+        }
+    }
+
+    private void refuse(Intake.Arrival.Refused refused) {
+        ByteBuf body = refusalBody(refused.refusal());
+        String[] fields = {"Content-Type", "application/json"};
+        ByteBuf out =
+                HeadWriter.head(
+                        channel.alloc(),
+                        refused.refusal().status(),
+                        fields,
+                        new HeadWriter.Framing.Length(body.readableBytes()),
+                        HeadWriter.After.CLOSE,
+                        body.readableBytes());
+        if (!refused.kind().bodiless()) {
+            out.writeBytes(body);
+        }
+        body.release();
+        channel.write(out, channel.voidPromise());
+        closeGently();
+    }
+
+    private ByteBuf refusalBody(Refusal refusal) {
+        return Unpooled.wrappedBuffer(
+                floor.service.refusal(refusal.status(), refusal.message(), refusal.target()));
+    }
+
+    private void sendContinue() {
+        if (current == null && queue.isEmpty() && !closing && intake.takeContinue()) {
+            channel.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE), channel.voidPromise());
+        }
+    }
+
+    private void flushNow() {
+        flushScheduled = false;
+        Exchange answering = current;
+        if (answering != null) {
+            answering.pass();
+        }
+        channel.flush();
+    }
+
+    /**
+     * Ends our side and waits a little for the caller's end: closing with bytes unread would make the system send a
+     * reset, and the caller could lose the answer that is on its way (RFC 9112 §9.6).
+     */
+    private void closeGently() {
+        closing = true;
+        forgetArrivals();
+        ChannelFuture sent = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
+        sent.addListener(done -> {
+            since = floor.now();
+            bodySince = since;
+            if (!done.isSuccess()) {
+                channel.close();
+                return;
+            }
+            SslHandler tls = channel.pipeline().get(SslHandler.class);
+            if (tls != null) {
+                tls.closeOutbound();
+            } else {
+                ((DuplexChannel) channel).shutdownOutput();
+            }
+        });
+    }
+
+    private void forgetArrivals() {
+        intake.drop();
+        for (Intake.Arrival arrival : queue) {
+            if (arrival instanceof Intake.Arrival.Whole(Request request, Exchange.Kind kind)) {
+                request.body().release();
+            }
+        }
+        queue.clear();
+    }
+}
