@@ -62,7 +62,7 @@ final class ModelSort {
                     "design-arena-elo-high-to-low",
                     "most-popular",
                     "top-weekly" ->
-                    Comparator.comparing(offer -> 0);
+                    Comparator.comparingInt(offer -> 0);
             default ->
                     throw new Refused(Fault.invalid("sort", Spelling.value("sort", name, NAMES)));
         };
