@@ -134,6 +134,30 @@ public record Endpoint(
                 lifecycle);
     }
 
+    /** The same at a known quantisation. */
+    public Endpoint withQuantization(String known) {
+        return new Endpoint(
+                key,
+                tag,
+                provider,
+                model,
+                upstreamId,
+                dialect,
+                type,
+                region,
+                known,
+                context,
+                maxInput,
+                maxOutput,
+                in,
+                out,
+                capabilities,
+                refused,
+                reasoning,
+                pricing,
+                lifecycle);
+    }
+
     /** The same at another price. */
     public Endpoint withPricing(Pricing other) {
         return new Endpoint(

@@ -1,9 +1,10 @@
 package dev.junctor.core.health;
 
 /**
- * How many retries may be made, as a value: a bucket of tokens into which each request puts a fifth and from which each
- * retry takes one, so that retries can never multiply the load by more than 1.2; a few a second are always allowed, so
- * that a quiet gateway can retry too. The idea is that of Finagle's retry budgets.
+ * How many further attempts may be made, as a value: a bucket of tokens into which each request puts one and from which
+ * each further attempt takes one, so that attempts can never do more than double the load, while each request to a
+ * provider that has just gone down can still be answered by another one; a few a second are always allowed, so that a
+ * quiet gateway can try on too. The idea is that of Finagle's retry budgets.
  *
  * <p>Counted in thousandths of a token, so that it is exact.
  *
@@ -12,11 +13,11 @@ package dev.junctor.core.health;
  */
 public record RetryBudget(long milliTokens, long atMillis) {
     private static final long MILLI = 1_000;
-    private static final long DEPOSIT = MILLI / 5;
+    private static final long DEPOSIT = MILLI;
     private static final long LEAST_PER_SECOND = 10;
 
-    /** What is not used in ten seconds of the least rate, or was saved by 500 requests, is lost. */
-    private static final long MOST = 100 * MILLI;
+    /** Not more is saved than 500 requests bring. */
+    private static final long MOST = 500 * MILLI;
 
     /** The budget of a gateway that starts now: one second's retries. */
     public static RetryBudget startingAt(long nowMillis) {

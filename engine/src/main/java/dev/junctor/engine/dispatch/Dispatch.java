@@ -1,11 +1,13 @@
 package dev.junctor.engine.dispatch;
 
+import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.dialect.AnswerFacts;
 import dev.junctor.core.dialect.Dialect;
 import dev.junctor.core.fault.Blame;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.FaultKind;
 import dev.junctor.core.fault.Retry;
+import dev.junctor.core.health.AttemptResult;
 import dev.junctor.core.record.Attempt;
 import dev.junctor.core.record.Outcome;
 import dev.junctor.core.route.Candidate;
@@ -30,22 +32,13 @@ public final class Dispatch {
             UpstreamClient client,
             Dialect dialect,
             Scratch scratch,
-            RetryAllowance retries,
+            Retries retries,
             Observer observer) {}
 
-    /** Whether one more attempt may be made, so that retries never multiply an outage. */
-    public interface RetryAllowance {
-        /** A request came in. */
-        void deposit(long nowNanos);
-
-        /** Takes the right to one more attempt; false when there is none left. */
-        boolean withdraw(long nowNanos);
-    }
-
-    /** Who hears of attempts and of the end. */
+    /** Who hears of attempts. */
     public interface Observer {
-        /** An attempt is over. */
-        void attempted(AttemptResult result);
+        /** An attempt at an endpoint is over. */
+        void attempted(Endpoint endpoint, AttemptResult result);
     }
 
     /** Who hears how it ended. */
@@ -81,7 +74,7 @@ public final class Dispatch {
     public static void start(Tools tools, Call call, Listener listener) {
         Dispatch dispatch = new Dispatch(tools, call, listener);
         call.caller().watch(dispatch::drained, dispatch::callerGone);
-        tools.retries().deposit(tools.loop().nanoTime());
+        tools.retries().deposit();
         if (!dispatch.over) {
             dispatch.attempt();
         }
@@ -97,7 +90,7 @@ public final class Dispatch {
     /** The trial has a whole answer. */
     void answered(Trial trial, AnswerFacts facts, Runnable deliver) {
         note(trial, "");
-        tools.observer().attempted(trial.result(facts));
+        tools.observer().attempted(trial.endpoint(), trial.result(facts));
         Charge charge =
                 trial.meter().charge(facts, trial.muted() ? Outcome.ABANDONED : Outcome.SERVED);
         conclude(
@@ -119,7 +112,7 @@ public final class Dispatch {
             return;
         }
         note(trial, fault.kind().code());
-        tools.observer().attempted(new AttemptResult.Failed(trial.candidate().endpoint(), fault));
+        tools.observer().attempted(trial.endpoint(), new AttemptResult.Failed(fault));
         if (trial.muted()) {
             abandon(trial);
         } else if (trial.committed()) {
@@ -153,7 +146,7 @@ public final class Dispatch {
                 next++;
             }
         }
-        return next < order.size() && tools.retries().withdraw(tools.loop().nanoTime());
+        return next < order.size() && tools.retries().withdraw();
     }
 
     private void refuse(Fault fault) {
@@ -189,6 +182,7 @@ public final class Dispatch {
                     if (!trial.readsOnAlone()) {
                         note(trial, "");
                         trial.cancel();
+                        tools.observer().attempted(trial.endpoint(), new AttemptResult.Abandoned());
                         abandon(trial);
                     }
                 },

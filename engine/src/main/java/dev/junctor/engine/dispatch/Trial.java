@@ -10,6 +10,7 @@ import dev.junctor.core.dialect.Identity;
 import dev.junctor.core.fault.Blame;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.FaultKind;
+import dev.junctor.core.health.AttemptResult;
 import dev.junctor.core.json.Splice;
 import dev.junctor.core.record.Attempt;
 import dev.junctor.core.route.Candidate;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Trial implements UpstreamClient.Listener, Relay.Listener {
     private static final int MAX_ERROR_BYTES = 64 * 1024;
     private static final long LINGER_NANOS = 1_000_000_000L;
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final AnswerFacts NOTHING =
             new AnswerFacts("", "", Usage.NONE, AnswerFacts.Metering.MISSING, "", 0);
 
@@ -332,6 +334,10 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
         return meter;
     }
 
+    Endpoint endpoint() {
+        return candidate.endpoint();
+    }
+
     Candidate candidate() {
         return candidate;
     }
@@ -347,12 +353,11 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
     }
 
     AttemptResult result(AnswerFacts facts) {
-        long now = tools.loop().nanoTime();
+        boolean stream = relay instanceof StreamRelay;
         return new AttemptResult.Answered(
-                candidate.endpoint(),
-                firstByteNanos - startedNanos,
-                now - startedNanos,
-                facts.usage().completionTokens());
+                (firstByteNanos - startedNanos) / NANOS_PER_MILLI,
+                facts.usage().completionTokens(),
+                stream ? (tools.loop().nanoTime() - firstByteNanos) / NANOS_PER_MILLI : 0);
     }
 
     Attempt attempt(String fault) {
@@ -364,7 +369,7 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
                 candidate.model().id(),
                 status,
                 fault,
-                (until - startedNanos) / 1_000_000);
+                (until - startedNanos) / NANOS_PER_MILLI);
     }
 
     /** The attempts made before this one and this one, as the caller's metadata tells them. */

@@ -1,0 +1,15 @@
+package dev.junctor.engine;
+
+import dev.junctor.core.fault.Fault;
+import dev.junctor.core.record.GenerationRecord;
+import dev.junctor.core.route.Rejected;
+import java.util.List;
+
+/** Sees what happens, to count it; called on the loop, so it must be quick. */
+public interface Witness {
+    /** A request was refused before anyone was asked. */
+    void refused(Fault fault, List<Rejected> rejected);
+
+    /** A request that was sent to a provider has ended. */
+    void ended(GenerationRecord record);
+}

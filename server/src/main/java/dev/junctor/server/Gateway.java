@@ -1,0 +1,180 @@
+package dev.junctor.server;
+
+import dev.junctor.core.dialect.Dialect;
+import dev.junctor.core.dialect.openaichat.OpenAiChat;
+import dev.junctor.core.fault.Fault;
+import dev.junctor.core.record.GenerationRecord;
+import dev.junctor.core.route.Rejected;
+import dev.junctor.core.route.Router;
+import dev.junctor.engine.Pipeline;
+import dev.junctor.engine.Rules;
+import dev.junctor.engine.Witness;
+import dev.junctor.engine.admit.Admission;
+import dev.junctor.engine.dispatch.Dispatch;
+import dev.junctor.engine.dispatch.Retries;
+import dev.junctor.engine.port.Ids;
+import dev.junctor.engine.relay.Scratch;
+import dev.junctor.engine.snapshot.Worlds;
+import dev.junctor.server.api.Api;
+import dev.junctor.server.api.ApiParts;
+import dev.junctor.server.config.Config;
+import dev.junctor.server.http.Doors;
+import dev.junctor.server.http.Front;
+import dev.junctor.server.http.NettyLoop;
+import dev.junctor.server.secret.KeyMaker;
+import dev.junctor.server.store.IdMaker;
+import dev.junctor.server.store.PublicIds;
+import dev.junctor.server.store.Store;
+import dev.junctor.server.upstream.WireUpstream;
+import dev.junctor.wire.Clients;
+import dev.junctor.wire.Listener;
+import dev.junctor.wire.Loops;
+import dev.junctor.wire.Service;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running gateway. This is the wiring: read from top to bottom it says what the process is made of.
+ */
+public final class Gateway implements AutoCloseable {
+    private static final Duration DRAIN = Duration.ofSeconds(4);
+    private static final int NODE = 0;
+    private static final Witness SILENT =
+            new Witness() {
+                @Override
+                public void refused(Fault fault, List<Rejected> rejected) {}
+
+                @Override
+                public void ended(GenerationRecord record) {}
+            };
+
+    private final Store store;
+    private final Worlds worlds;
+    private final Rules rules;
+    private final Supply supply;
+    private final Ids ids;
+    private final Clients clients;
+    private final Doors doors;
+    private final Dialect dialect = new OpenAiChat();
+    private final Router router = new Router(Set.of(dialect.name()));
+    private final EventLoopGroup loops = Loops.start(Runtime.getRuntime().availableProcessors());
+    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final Listener listener;
+    private final String url;
+    private volatile ApiParts.Readiness readiness = new ApiParts.Readiness.Ready();
+
+    private Gateway(Config config, Supply supply, Store store) {
+        this.supply = supply;
+        this.store = store;
+        this.rules = Settings.rules(config);
+        this.ids = ids(store.idMaker(NODE), store.publicIds());
+        this.worlds = new Worlds(supply.catalog(), new NettyLoop(loops.next()));
+        this.clients = Clients.with(Settings.client(config));
+        this.doors = new Doors(Api.doors(apiParts()));
+        this.listener = Listener.open(loops, Settings.listener(config), this::front);
+        this.url = Settings.url(config, listener.port());
+        worlds.start();
+    }
+
+    /**
+     * Opens the store and begins to listen.
+     *
+     * @throws dev.junctor.server.store.StoreException when the data folder cannot be used
+     * @throws dev.junctor.wire.AddressInUse when somebody else listens there
+     */
+    public static Gateway open(Config config, Supply supply) {
+        Store store = Store.open(config.data());
+        try {
+            store.keys().declare(Settings.declaredKeys(config, System.currentTimeMillis()));
+            return new Gateway(config, supply, store);
+        } catch (RuntimeException refused) {
+            store.close();
+            throw refused;
+        }
+    }
+
+    /** All that stands behind the listener on one event loop. */
+    private Service front(EventLoop nettyLoop) {
+        NettyLoop loop = new NettyLoop(nettyLoop);
+        Dispatch.Tools tools =
+                new Dispatch.Tools(
+                        loop,
+                        new WireUpstream(
+                                clients.on(nettyLoop), supply::accessTo, "junctor/" + Version.TEXT),
+                        dialect,
+                        new Scratch(),
+                        new Retries(loop),
+                        worlds);
+        Pipeline pipeline =
+                new Pipeline(
+                        new Pipeline.Parts(
+                                tools,
+                                new Admission(store.keys()),
+                                worlds,
+                                () -> rules,
+                                router,
+                                ids,
+                                store.records(),
+                                SILENT));
+        return new Front(doors, pipeline, dialect, blocking);
+    }
+
+    private ApiParts apiParts() {
+        SecureRandom chance = new SecureRandom();
+        return new ApiParts(
+                worlds,
+                router,
+                rules::policy,
+                dialect,
+                Set.of(dialect.name()),
+                store.keys(),
+                new KeyMaker(chance),
+                store.generations(),
+                store.activity(),
+                () -> "",
+                () -> readiness,
+                Version.TEXT,
+                System::currentTimeMillis,
+                chance::nextLong);
+    }
+
+    private static Ids ids(IdMaker rows, PublicIds names) {
+        return epochMillis -> {
+            long row = rows.next(epochMillis);
+            return new Ids.Id(row, names.of(row));
+        };
+    }
+
+    /** Where it listens, without a path. */
+    public String url() {
+        return url;
+    }
+
+    /** Keys and records. */
+    public Store store() {
+        return store;
+    }
+
+    /** What is offered. */
+    public Supply supply() {
+        return supply;
+    }
+
+    /** Takes no more requests, lets running ones end for four seconds, then closes everything. */
+    @Override
+    public void close() {
+        readiness = new ApiParts.Readiness.NotReady("shutting down");
+        listener.drain(DRAIN);
+        blocking.shutdown();
+        clients.close();
+        loops.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).syncUninterruptibly();
+        store.close();
+    }
+}

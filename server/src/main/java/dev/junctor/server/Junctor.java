@@ -1,0 +1,171 @@
+package dev.junctor.server;
+
+import dev.junctor.core.catalog.Catalog;
+import dev.junctor.core.catalog.CatalogException;
+import dev.junctor.server.cli.ConfigFile;
+import dev.junctor.server.cli.Console;
+import dev.junctor.server.cli.DemoOptions;
+import dev.junctor.server.cli.Environment;
+import dev.junctor.server.cli.Processes;
+import dev.junctor.server.cli.ServeOptions;
+import dev.junctor.server.cli.SimulatorOptions;
+import dev.junctor.server.config.CatalogFolder;
+import dev.junctor.server.config.Config;
+import dev.junctor.server.config.ConfigReader;
+import dev.junctor.server.config.ConfigResult;
+import dev.junctor.server.secret.KeyMaker;
+import dev.junctor.server.store.DemoKeys;
+import dev.junctor.server.store.StoreException;
+import dev.junctor.simulator.FleetOptions;
+import dev.junctor.wire.AddressInUse;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The processes that the command line can start, each until it is told to stop. */
+final class Junctor implements Processes {
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+
+    private final Environment environment;
+
+    Junctor(Environment environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public int demo(DemoOptions options, Console console) {
+        return running(
+                console,
+                () -> {
+                    Config config =
+                            configured(
+                                    Map.of(
+                                            "JUNCTOR_LISTEN",
+                                            "127.0.0.1:" + options.port(),
+                                            "JUNCTOR_DATA",
+                                            options.data().toString()));
+                    try (Simulation simulation =
+                                    Simulation.open(
+                                            catalog(List.of()),
+                                            FleetOptions.usual().withSpeedUp(options.speed()),
+                                            0);
+                            Gateway gateway = Gateway.open(config, simulation.supply())) {
+                        DemoKeys keys =
+                                DemoKeys.in(
+                                        gateway.store(),
+                                        new KeyMaker(new SecureRandom()),
+                                        System.currentTimeMillis());
+                        new Greeting(gateway, console)
+                                .demo(options.output(), keys, simulation.url());
+                        Shutdown.await();
+                    }
+                });
+    }
+
+    @Override
+    public int serve(ServeOptions options, Console console) {
+        return running(
+                console,
+                () -> {
+                    Map<String, String> overrides = new HashMap<>();
+                    if (!options.listen().isEmpty()) {
+                        overrides.put("JUNCTOR_LISTEN", options.listen());
+                    }
+                    if (!options.data().isEmpty()) {
+                        overrides.put("JUNCTOR_DATA", options.data());
+                    }
+                    Config config = configured(options.config(), overrides);
+                    Supply supply =
+                            Supply.of(catalog(config.catalog()), config, environment.variables());
+                    try (Gateway gateway = Gateway.open(config, supply)) {
+                        new Greeting(gateway, console).serve();
+                        Shutdown.await();
+                    }
+                });
+    }
+
+    @Override
+    public int simulator(SimulatorOptions options, Console console) {
+        return running(
+                console,
+                () -> {
+                    FleetOptions fleet =
+                            FleetOptions.usual()
+                                    .withSpeedUp(options.speed())
+                                    .withSeed(options.seed());
+                    try (Simulation simulation =
+                            Simulation.open(catalog(List.of()), fleet, options.port())) {
+                        Greeting.simulator(simulation, options.output(), console);
+                        Shutdown.await();
+                    }
+                });
+    }
+
+    private static Catalog catalog(List<Path> more) {
+        List<Path> folders = new ArrayList<>();
+        folders.add(Installation.catalog());
+        folders.addAll(more);
+        return CatalogFolder.read(folders).catalog();
+    }
+
+    /** Without a file: the demo is the same everywhere. */
+    private static Config configured(Map<String, String> overrides) {
+        return valid(ConfigReader.parse("", Path.of("").toAbsolutePath(), overrides));
+    }
+
+    private Config configured(ConfigFile file, Map<String, String> overrides) {
+        Map<String, String> variables = new HashMap<>(environment.variables());
+        variables.putAll(overrides);
+        boolean usualAndMissing = file instanceof ConfigFile.Usual && !Files.exists(file.path());
+        return valid(
+                usualAndMissing
+                        ? ConfigReader.parse("", environment.directory(), variables)
+                        : ConfigReader.read(file.path(), variables));
+    }
+
+    private static Config valid(ConfigResult result) {
+        return switch (result) {
+            case ConfigResult.Valid valid -> valid.config();
+            case ConfigResult.Invalid invalid -> {
+                StringBuilder text = new StringBuilder("the configuration is not valid");
+                invalid.problems().forEach(problem -> text.append("\n  ").append(problem));
+                throw new IllegalArgumentException(text.toString());
+            }
+        };
+    }
+
+    private interface Life {
+        void run() throws InterruptedException;
+    }
+
+    /** What an operator can mend is one sentence, never a stack trace. */
+    private static int running(Console console, Life life) {
+        try {
+            life.run();
+            return DONE;
+        } catch (AddressInUse busy) {
+            console.err()
+                    .println(
+                            "junctor: port "
+                                    + busy.address().getPort()
+                                    + " is in use. Stop what listens there, or choose another with"
+                                    + " --port.");
+        } catch (StoreException
+                | CatalogException
+                | UncheckedIOException
+                | IllegalArgumentException
+                | IllegalStateException refused) {
+            console.err().println("junctor: " + refused.getMessage());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return DONE;
+        }
+        return FAILED;
+    }
+}

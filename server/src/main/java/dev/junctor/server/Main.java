@@ -1,0 +1,17 @@
+package dev.junctor.server;
+
+import dev.junctor.server.cli.Cli;
+import dev.junctor.server.cli.Console;
+import dev.junctor.server.cli.Environment;
+
+/** Where the program begins. */
+public final class Main {
+    private Main() {}
+
+    /** Understands the command line. */
+    public static void main(String[] args) {
+        Environment environment = Environment.ofProcess();
+        Console console = new Console(System.out, System.err);
+        System.exit(Cli.run(args, new Junctor(environment), environment, console));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.junctor.server;
+
+import dev.junctor.core.route.Choice;
+import dev.junctor.core.route.Policy;
+import dev.junctor.core.route.ProviderRules;
+import dev.junctor.core.route.RoutingRules;
+import dev.junctor.engine.Rules;
+import dev.junctor.engine.admit.ApiKey;
+import dev.junctor.engine.dispatch.Deadlines;
+import dev.junctor.server.config.Config;
+import dev.junctor.server.config.DefaultPolicy;
+import dev.junctor.server.config.ListenAddress;
+import dev.junctor.server.config.ProviderSettings;
+import dev.junctor.server.config.Tls;
+import dev.junctor.server.config.UpstreamProxy;
+import dev.junctor.wire.ClientOptions;
+import dev.junctor.wire.ListenerOptions;
+import dev.junctor.wire.Proxy;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the configuration says, in the terms of the parts that it sets up. */
+final class Settings {
+    private Settings() {}
+
+    static Rules rules(Config config) {
+        Map<String, Deadlines> byProvider = new HashMap<>();
+        for (ProviderSettings provider : config.providers().values()) {
+            byProvider.put(provider.slug(), deadlines(provider.deadlines()));
+        }
+        return new Rules(
+                policy(config.policy()),
+                new Deadlines.Table(deadlines(config.deadlines()), byProvider));
+    }
+
+    private static Policy policy(DefaultPolicy stated) {
+        ProviderRules open = ProviderRules.NONE;
+        return new Policy(
+                new ProviderRules(
+                        open.order(),
+                        names(stated.only()),
+                        names(stated.ignore()),
+                        open.allowFallbacks(),
+                        open.requireParameters(),
+                        choice(stated.dataCollection() == DefaultPolicy.DataCollection.DENY),
+                        choice(stated.zeroRetention() == DefaultPolicy.ZeroRetention.REQUIRED),
+                        open.distillableText(),
+                        open.quantizations(),
+                        open.sort(),
+                        open.partition(),
+                        open.maxPrice(),
+                        open.minThroughput(),
+                        open.maxLatency(),
+                        open.options()),
+                RoutingRules.NONE);
+    }
+
+    private static List<String> names(List<String> stated) {
+        return stated.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    }
+
+    private static Choice choice(boolean wanted) {
+        return wanted ? Choice.YES : Choice.UNSAID;
+    }
+
+    /** The usual first-byte deadline is a stream's; an answer in one piece has its own. */
+    private static Deadlines deadlines(dev.junctor.server.config.Deadlines stated) {
+        Duration usual = dev.junctor.server.config.Deadlines.DEFAULT.firstByte();
+        boolean said = !stated.firstByte().equals(usual);
+        return new Deadlines(
+                stated.connect().toNanos(),
+                stated.firstByte().toNanos(),
+                said ? stated.firstByte().toNanos() : Deadlines.USUAL.firstByteUnary(),
+                stated.idle().toNanos(),
+                stated.total().toNanos());
+    }
+
+    static ListenerOptions listener(Config config) {
+        ListenerOptions.Limits usual = ListenerOptions.Limits.usual();
+        ListenerOptions.Limits limits =
+                usual.withHead(config.limits().headerBytes(), usual.headers())
+                        .withBody(config.limits().bodyBytes(), 2L * config.limits().bodyBytes())
+                        .withCounts(usual.pipelined(), config.limits().connections());
+        return ListenerOptions.loopback(config.listen().port())
+                .withAddress(config.listen().host(), config.listen().port())
+                .withTls(tls(config.tls()))
+                .withLimits(limits);
+    }
+
+    /** How a caller on this machine reaches it. */
+    static String url(Config config, int port) {
+        String scheme = config.tls() instanceof Tls.Off ? "http" : "https";
+        ListenAddress listen = config.listen();
+        boolean everywhere = listen.host().equals("0.0.0.0") || listen.host().equals("::");
+        String host = everywhere ? ListenAddress.DEFAULT.host() : listen.host();
+        return scheme + "://" + new ListenAddress(host, port);
+    }
+
+    private static dev.junctor.wire.Tls tls(Tls stated) {
+        return switch (stated) {
+            case Tls.Off off -> new dev.junctor.wire.Tls.Off();
+            case Tls.Files files ->
+                    new dev.junctor.wire.Tls.Files(files.certificate(), files.key());
+        };
+    }
+
+    static ClientOptions client(Config config) {
+        ClientOptions options =
+                ClientOptions.usual()
+                        .withPool(
+                                config.limits().upstreamConnections(),
+                                config.limits().upstreamWaiting());
+        return switch (config.proxy()) {
+            case UpstreamProxy.Direct direct -> options;
+            case UpstreamProxy.Http proxy ->
+                    options.withProxy(new Proxy.Tunnel(proxy.host(), proxy.port(), List.of()));
+        };
+    }
+
+    static List<ApiKey> declaredKeys(Config config, long epochMillis) {
+        return config.keys().stream().map(key -> key.toApiKey(epochMillis)).toList();
+    }
+}

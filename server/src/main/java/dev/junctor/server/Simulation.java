@@ -1,0 +1,81 @@
+package dev.junctor.server;
+
+import dev.junctor.core.catalog.Catalog;
+import dev.junctor.core.catalog.Endpoint;
+import dev.junctor.core.catalog.Provider;
+import dev.junctor.server.secret.Secret;
+import dev.junctor.server.upstream.Access;
+import dev.junctor.simulator.Fleet;
+import dev.junctor.simulator.FleetOptions;
+import dev.junctor.wire.Listener;
+import dev.junctor.wire.ListenerOptions;
+import dev.junctor.wire.Loops;
+import io.netty.channel.EventLoopGroup;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** All providers of the catalog, simulated on a port of this machine. */
+final class Simulation implements AutoCloseable {
+    private static final String DIALECT = "openai-chat";
+    private static final Set<String> SPOKEN_TYPES = Set.of("chat", "completion");
+    private static final Access ANY_KEY = new Access(Secret.of("simulated"), Map.of());
+
+    private final EventLoopGroup loops;
+    private final Listener listener;
+    private final Catalog catalog;
+
+    private Simulation(EventLoopGroup loops, Listener listener, Catalog catalog) {
+        this.loops = loops;
+        this.listener = listener;
+        this.catalog = catalog;
+    }
+
+    /**
+     * Opens the fleet.
+     *
+     * @param port 0 for any free one
+     * @throws dev.junctor.wire.AddressInUse when somebody else listens there
+     */
+    static Simulation open(Catalog catalog, FleetOptions options, int port) {
+        EventLoopGroup loops = Loops.start(1);
+        Catalog spoken = catalog.mapEndpoints(Simulation::spoken);
+        try {
+            Fleet fleet = new Fleet(spoken, options);
+            Listener listener =
+                    Listener.open(loops, ListenerOptions.loopback(port), fleet::service);
+            return new Simulation(loops, listener, spoken);
+        } catch (RuntimeException refused) {
+            loops.shutdownGracefully(0, 100, TimeUnit.MILLISECONDS).syncUninterruptibly();
+            throw refused;
+        }
+    }
+
+    /** The simulator speaks one dialect for everybody, also for those who speak another in life. */
+    private static Endpoint spoken(Endpoint endpoint) {
+        return SPOKEN_TYPES.contains(endpoint.type()) ? endpoint.withDialect(DIALECT) : endpoint;
+    }
+
+    /** Where it listens. */
+    String url() {
+        return "http://127.0.0.1:" + listener.port();
+    }
+
+    /** The whole catalog, each provider reached at the simulator. */
+    Supply supply() {
+        Map<String, Access> access = new HashMap<>();
+        catalog.providers().forEach(provider -> access.put(provider.slug(), ANY_KEY));
+        return new Supply(catalog.mapProviders(this::simulated), access);
+    }
+
+    private Provider simulated(Provider provider) {
+        return provider.withDialects(Map.of(DIALECT, url() + "/" + provider.slug() + "/v1"));
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+        loops.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).syncUninterruptibly();
+    }
+}

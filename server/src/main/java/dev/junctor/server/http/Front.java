@@ -1,0 +1,181 @@
+package dev.junctor.server.http;
+
+import dev.junctor.core.dialect.Dialect;
+import dev.junctor.core.fault.Blame;
+import dev.junctor.core.fault.Fault;
+import dev.junctor.core.fault.FaultKind;
+import dev.junctor.core.fault.Retry;
+import dev.junctor.engine.Ask;
+import dev.junctor.engine.Pipeline;
+import dev.junctor.wire.Caller;
+import dev.junctor.wire.Request;
+import dev.junctor.wire.Service;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What stands behind the listener on one event loop: models on the loop, all else on virtual threads. */
+public final class Front implements Service {
+    private static final Logger LOG = LoggerFactory.getLogger(Front.class);
+    private static final String JSON = "application/json";
+    private static final Map<Integer, FaultKind> WIRE_KINDS =
+            Map.of(
+                    408, FaultKind.REQUEST_TIMEOUT,
+                    413, FaultKind.PAYLOAD_TOO_LARGE,
+                    431, FaultKind.HEADERS_TOO_LARGE,
+                    503, FaultKind.OVERLOADED);
+
+    private final Doors doors;
+    private final Pipeline pipeline;
+    private final Dialect dialect;
+    private final Executor blocking;
+
+    /**
+     * @param pipeline of the same event loop
+     * @param dialect in which errors are told
+     * @param blocking runs what may block
+     */
+    public Front(Doors doors, Pipeline pipeline, Dialect dialect, Executor blocking) {
+        this.doors = doors;
+        this.pipeline = pipeline;
+        this.dialect = dialect;
+        this.blocking = blocking;
+    }
+
+    @Override
+    public void serve(Request request, Caller caller) {
+        switch (doors.find(request.method(), request.path())) {
+            case Doors.Found.Open open -> open(request, caller, open);
+            case Doors.Found.OtherMethod other -> {
+                request.body().release();
+                String allowed = String.join(", ", other.allowed());
+                refuse(
+                        caller,
+                        Fault.caller(
+                                FaultKind.METHOD_NOT_ALLOWED,
+                                "",
+                                request.path() + " is served with " + allowed + " only."),
+                        "Allow",
+                        allowed);
+            }
+            case Doors.Found.Nowhere nowhere -> {
+                request.body().release();
+                refuse(
+                        caller,
+                        Fault.caller(
+                                FaultKind.NOT_FOUND,
+                                "",
+                                "Nothing is served at this path. /openapi.json lists what is."));
+            }
+        }
+    }
+
+    private void open(Request request, Caller caller, Doors.Found.Open open) {
+        switch (open.target()) {
+            case Target.Inference inference -> {
+                if (!saysJson(request)) {
+                    request.body().release();
+                    refuse(
+                            caller,
+                            Fault.caller(
+                                    FaultKind.UNSUPPORTED_MEDIA_TYPE,
+                                    "",
+                                    "The body must be JSON: send the header Content-Type:"
+                                            + " application/json."));
+                    return;
+                }
+                pipeline.serve(
+                        new Ask(
+                                inference.operation(),
+                                request.headers()::value,
+                                new NettyChunk(request.body())),
+                        new WireCaller(caller));
+            }
+            case Target.Api api -> {
+                byte[] body = ByteBufUtil.getBytes(request.body());
+                request.body().release();
+                ApiRequest asked =
+                        new ApiRequest(
+                                request.method(),
+                                request.path(),
+                                open.parts(),
+                                Doors.query(request.query()),
+                                request.headers(),
+                                body,
+                                request.peer());
+                caller.watch(() -> {}, () -> {});
+                onAnotherThread(api.handler(), asked, caller);
+            }
+        }
+    }
+
+    private void onAnotherThread(ApiHandler handler, ApiRequest asked, Caller caller) {
+        try {
+            blocking.execute(() -> {
+                ApiAnswer answer = answered(handler, asked);
+                caller.loop().execute(() -> send(caller, answer));
+            });
+        } catch (RejectedExecutionException closing) {
+            refuse(
+                    caller,
+                    Fault.gateway(
+                            FaultKind.OVERLOADED, "Junctor is shutting down. Try again soon."));
+        }
+    }
+
+    private ApiAnswer answered(ApiHandler handler, ApiRequest asked) {
+        try {
+            return handler.answer(asked);
+        } catch (Refused refused) {
+            return error(refused.fault());
+        } catch (RuntimeException defect) {
+            LOG.error("{} {} failed", asked.method(), asked.path(), defect);
+            return error(
+                    Fault.gateway(
+                            FaultKind.INTERNAL,
+                            "Junctor failed to answer this; its log tells more. Try again."));
+        }
+    }
+
+    private ApiAnswer error(Fault fault) {
+        return new ApiAnswer(fault.kind().status(), JSON, dialect.error(fault, ""), List.of());
+    }
+
+    private static void send(Caller caller, ApiAnswer answer) {
+        List<String> fields = new ArrayList<>(List.of("Content-Type", answer.contentType()));
+        fields.addAll(answer.fields());
+        caller.answer(
+                answer.status(),
+                Unpooled.wrappedBuffer(answer.body()),
+                fields.toArray(String[]::new));
+    }
+
+    private void refuse(Caller caller, Fault fault, String... more) {
+        ByteBuf body = Unpooled.wrappedBuffer(dialect.error(fault, ""));
+        List<String> fields = new ArrayList<>(List.of("Content-Type", JSON));
+        fields.addAll(List.of(more));
+        caller.answer(fault.kind().status(), body, fields.toArray(String[]::new));
+    }
+
+    /** {@code curl -d} without a header sends a form: it is told so, rather than guessed at. */
+    private static boolean saysJson(Request request) {
+        String type = request.headers().value("content-type").toLowerCase(Locale.ROOT);
+        return type.isEmpty() || type.startsWith(JSON) || type.contains("+json");
+    }
+
+    @Override
+    public byte[] refusal(int status, String message, String target) {
+        FaultKind kind = WIRE_KINDS.getOrDefault(status, FaultKind.INVALID_REQUEST);
+        return dialect.error(
+                new Fault(kind, Blame.CALLER, Retry.NEVER, message, "", 0, Fault.Upstream.NONE),
+                "");
+    }
+}

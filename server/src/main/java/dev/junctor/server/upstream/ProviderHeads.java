@@ -1,0 +1,86 @@
+package dev.junctor.server.upstream;
+
+import dev.junctor.core.catalog.Provider;
+import dev.junctor.server.secret.Secret;
+import dev.junctor.wire.Origin;
+import dev.junctor.wire.RequestHead;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Heads of requests to providers, with their keys, built once for each place; belongs to one event loop. */
+final class ProviderHeads {
+    private final Function<String, Access> access;
+    private final String userAgent;
+    private final Map<Place, Head> heads = new HashMap<>();
+
+    /** Identity of the provider decides, so that a changed configuration gets new heads. */
+    private record Place(Provider provider, String dialect, String path) {}
+
+    record Head(Origin origin, RequestHead head) {}
+
+    /**
+     * @param access from a provider's slug to what opens it
+     */
+    ProviderHeads(Function<String, Access> access, String userAgent) {
+        this.access = access;
+        this.userAgent = userAgent;
+    }
+
+    Head to(Provider provider, String dialect, String path) {
+        return heads.computeIfAbsent(new Place(provider, dialect, path), this::build);
+    }
+
+    private Head build(Place place) {
+        Provider provider = place.provider();
+        String base = provider.dialects().getOrDefault(place.dialect(), "");
+        URI address = URI.create(base + place.path());
+        Origin.Scheme scheme =
+                "https".equalsIgnoreCase(address.getScheme())
+                        ? Origin.Scheme.HTTPS
+                        : Origin.Scheme.HTTP;
+        int port = address.getPort();
+        if (port < 0) {
+            port = scheme == Origin.Scheme.HTTPS ? 443 : 80;
+        }
+        Origin origin = new Origin(scheme, unbracketed(address.getHost()), port);
+        String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
+        return new Head(
+                origin,
+                RequestHead.of("POST", address.getRawPath() + query, origin, fields(provider)));
+    }
+
+    private String[] fields(Provider provider) {
+        List<String> fields = new ArrayList<>();
+        fields.add("Content-Type");
+        fields.add("application/json");
+        fields.add("User-Agent");
+        fields.add(userAgent);
+        Access opened = access.apply(provider.slug());
+        Secret key = opened.key();
+        if (!key.isEmpty()) {
+            switch (provider.auth()) {
+                case BEARER, OTHER -> add(fields, "Authorization", "Bearer " + key.reveal());
+                case API_KEY_HEADER -> add(fields, "api-key", key.reveal());
+                case X_API_KEY_HEADER -> add(fields, "x-api-key", key.reveal());
+                case X_GOOG_API_KEY_HEADER -> add(fields, "x-goog-api-key", key.reveal());
+                case NONE -> {}
+            }
+        }
+        provider.headers().forEach((name, value) -> add(fields, name, value));
+        opened.headers().forEach((name, value) -> add(fields, name, value.reveal()));
+        return fields.toArray(String[]::new);
+    }
+
+    private static void add(List<String> fields, String name, String value) {
+        fields.add(name);
+        fields.add(value);
+    }
+
+    private static String unbracketed(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+}

@@ -1,0 +1,363 @@
+package dev.junctor.simulator.tell;
+
+import dev.junctor.simulator.ask.Complaint;
+import dev.junctor.simulator.fault.Complaints;
+import dev.junctor.simulator.fault.Disturbance;
+import dev.junctor.simulator.fault.ErrorBodies;
+import dev.junctor.simulator.fault.FaultOrder;
+import dev.junctor.simulator.habit.ErrorShape;
+import dev.junctor.simulator.habit.Habits;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Turns a performance into one where something goes wrong; pure, like the performance itself. */
+public final class Disturber {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long SLOW_MILLIS = 10_000;
+    private static final long SLOW_TOKEN_MILLIS = 500;
+    private static final long COMMENT_MILLIS = 100;
+    private static final int COMMENTS = 3;
+
+    private final Telling telling;
+    private final Latency latency;
+    private final FaultOrder order;
+
+    private Disturber(Telling telling, Latency latency, FaultOrder order) {
+        this.telling = telling;
+        this.latency = latency;
+        this.order = order;
+    }
+
+    /** Whether nothing of the answer itself will be told, so that it need not be thought of. */
+    public static boolean replacesAnswer(Disturbance disturbance) {
+        return switch (disturbance) {
+            case Disturbance.Refusal refusal -> true;
+            case Disturbance.HtmlPage page -> true;
+            case Disturbance.EmptyBody empty -> true;
+            case Disturbance.ErrorInside inside -> true;
+            case Disturbance.Hang hang -> true;
+            case Disturbance.Cut cut -> cut.moment() == Disturbance.Moment.BEFORE_HEAD;
+            case Disturbance.SlowFirstByte slow -> false;
+            case Disturbance.SlowAfterHead slow -> false;
+            case Disturbance.Stall stall -> false;
+            case Disturbance.SlowTokens slow -> false;
+            case Disturbance.ErrorEvent event -> false;
+            case Disturbance.Garbage garbage -> false;
+            case Disturbance.BrokenJson broken -> false;
+            case Disturbance.NoUsage usage -> false;
+            case Disturbance.WrongUsage usage -> false;
+            case Disturbance.OneBytePackets packets -> false;
+            case Disturbance.HugeChunk huge -> false;
+            case Disturbance.Burst burst -> false;
+            case Disturbance.NoDone done -> false;
+            case Disturbance.CrLf lines -> false;
+            case Disturbance.Comments comments -> false;
+        };
+    }
+
+    /** What is done instead of an answer, where {@link #replacesAnswer}. */
+    public static List<Deed> instead(FaultOrder order, ErrorShape shape) {
+        List<Deed> deeds = new ArrayList<>();
+        if (order.delayMillis() > 0) {
+            deeds.add(new Deed.Pause(order.delayMillis() * NANOS_PER_MILLI));
+        }
+        deeds.add(
+                switch (order.disturbance()) {
+                    case Disturbance.Refusal refusal -> refusal(refusal.complaint(), shape, order);
+                    case Disturbance.HtmlPage page ->
+                            new Deed.Answer(
+                                    page.status(),
+                                    ErrorBodies.page(page.status())
+                                            .getBytes(StandardCharsets.UTF_8),
+                                    List.of("Content-Type", "text/html", "Server", "simulated"));
+                    case Disturbance.EmptyBody empty ->
+                            new Deed.Answer(
+                                    empty.status(),
+                                    new byte[0],
+                                    List.of("Content-Type", "application/json"));
+                    case Disturbance.ErrorInside inside ->
+                            new Deed.Answer(
+                                    200,
+                                    ErrorBodies.bytes(failure(), shape),
+                                    List.of("Content-Type", "application/json"));
+                    case Disturbance.Hang hang -> new Deed.Silence();
+                    default -> new Deed.Cut();
+                });
+        return deeds;
+    }
+
+    /** An error as an answer of its own. */
+    public static Deed.Answer refusal(Complaint complaint, ErrorShape shape, FaultOrder order) {
+        return refusal(complaint, shape, order.retryAfterSeconds());
+    }
+
+    /** An error as an answer of its own, with the usual headers. */
+    public static Deed.Answer refusal(
+            Complaint complaint, ErrorShape shape, long retryAfterSeconds) {
+        return new Deed.Answer(
+                complaint.status(),
+                ErrorBodies.bytes(complaint, shape),
+                List.of(ErrorBodies.fields(complaint, "application/json", retryAfterSeconds)));
+    }
+
+    /** The disturbed performance, where {@link #replacesAnswer} is false. */
+    public static Performance disturbed(Telling telling, Latency latency, FaultOrder order) {
+        return new Disturber(telling, latency, order).performance();
+    }
+
+    private Performance performance() {
+        Habits habits = telling.habits();
+        return switch (order.disturbance()) {
+            case Disturbance.SlowFirstByte slow -> after(pause(SLOW_MILLIS), telling);
+            case Disturbance.SlowAfterHead slow -> slowAfterHead();
+            case Disturbance.Cut cut ->
+                    cut.moment() == Disturbance.Moment.AFTER_HEAD ? cutAfterHead() : cutMidStream();
+            case Disturbance.Stall stall -> stall();
+            case Disturbance.SlowTokens slow -> slowTokens();
+            case Disturbance.ErrorEvent event -> begun(errorEvent(), new Deed.End());
+            case Disturbance.Garbage garbage -> garbage();
+            case Disturbance.BrokenJson broken -> brokenJson();
+            case Disturbance.NoUsage none -> plain(telling.with(Telling.Usage.OMITTED));
+            case Disturbance.WrongUsage wrong -> plain(telling.with(Telling.Usage.WRONG));
+            case Disturbance.OneBytePackets packets -> oneBytePackets();
+            case Disturbance.HugeChunk huge ->
+                    plain(
+                            telling.with(
+                                    telling.script()
+                                            .with(
+                                                    order.tokensBefore(),
+                                                    "x".repeat(order.hugeBytes()))));
+            case Disturbance.Burst burst -> without(deed -> deed instanceof Deed.Pause);
+            case Disturbance.NoDone done ->
+                    plain(telling.with(habits.withEnding(Habits.Ending.SILENT)));
+            case Disturbance.CrLf lines -> plain(telling.with(habits.withLine(Habits.Line.CRLF)));
+            case Disturbance.Comments comments -> comments();
+            case Disturbance.Refusal refusal -> replaced();
+            case Disturbance.HtmlPage page -> replaced();
+            case Disturbance.EmptyBody empty -> replaced();
+            case Disturbance.ErrorInside inside -> replaced();
+            case Disturbance.Hang hang -> replaced();
+        };
+    }
+
+    private Performance replaced() {
+        return new Performance(telling, instead(order, telling.habits().errors()));
+    }
+
+    private Performance plain(Telling other) {
+        return Performance.of(other, latency);
+    }
+
+    private Performance after(Deed first, Telling told) {
+        List<Deed> deeds = new ArrayList<>();
+        deeds.add(first);
+        deeds.addAll(Performance.of(told, latency).deeds());
+        return new Performance(told, deeds);
+    }
+
+    private Deed pause(long usualMillis) {
+        return new Deed.Pause(order.delayOr(usualMillis) * NANOS_PER_MILLI);
+    }
+
+    private static Complaint failure() {
+        return Complaints.ofStatus(500).orElseThrow();
+    }
+
+    /** The performance in pieces: a whole answer too is given in parts. */
+    private List<Deed> pieces() {
+        List<Deed> pieces = new ArrayList<>();
+        for (Deed deed : Performance.of(telling, latency).deeds()) {
+            if (deed instanceof Deed.Answer answer) {
+                int half = answer.body().length / 2;
+                pieces.add(new Deed.Head(answer.status(), answer.fields()));
+                pieces.add(new Deed.Raw(Arrays.copyOf(answer.body(), half)));
+                pieces.add(
+                        new Deed.Raw(
+                                Arrays.copyOfRange(answer.body(), half, answer.body().length)));
+                pieces.add(new Deed.End());
+            } else {
+                pieces.add(deed);
+            }
+        }
+        return pieces;
+    }
+
+    /** How many pieces come before the disturbance: so many tokens, or half of a whole answer. */
+    private int breakAt(List<Deed> pieces) {
+        int tokens = 0;
+        int at = 0;
+        for (Deed deed : pieces) {
+            boolean enough = tokens >= order.tokensBefore();
+            boolean opened = deed instanceof Deed.Say say && !(say.step() instanceof Step.Opening);
+            if (deed instanceof Deed.End || (opened && enough)) {
+                return at;
+            }
+            at++;
+            if (deed instanceof Deed.Raw) {
+                return at;
+            }
+            if (deed instanceof Deed.Say say) {
+                tokens += say.step().tokens();
+            }
+        }
+        return at;
+    }
+
+    private Performance begun(Deed... then) {
+        List<Deed> pieces = pieces();
+        List<Deed> deeds = new ArrayList<>(pieces.subList(0, breakAt(pieces)));
+        deeds.addAll(List.of(then));
+        return new Performance(telling, deeds);
+    }
+
+    private Performance interrupted(Deed... meanwhile) {
+        List<Deed> pieces = pieces();
+        int at = breakAt(pieces);
+        List<Deed> deeds = new ArrayList<>(pieces.subList(0, at));
+        deeds.addAll(List.of(meanwhile));
+        deeds.addAll(pieces.subList(at, pieces.size()));
+        return new Performance(telling, deeds);
+    }
+
+    private Performance cutAfterHead() {
+        return new Performance(
+                telling,
+                List.of(
+                        new Deed.Head(200, Performance.fields(telling)),
+                        new Deed.Pause(Math.max(1, order.delayMillis()) * NANOS_PER_MILLI),
+                        new Deed.Cut()));
+    }
+
+    private Performance cutMidStream() {
+        return begun(
+                new Deed.Pause(Math.max(1, order.delayMillis()) * NANOS_PER_MILLI), new Deed.Cut());
+    }
+
+    private Performance slowAfterHead() {
+        List<Deed> deeds = new ArrayList<>();
+        deeds.add(new Deed.Head(200, Performance.fields(telling)));
+        deeds.add(pause(SLOW_MILLIS));
+        for (Deed deed : pieces()) {
+            if (!(deed instanceof Deed.Head)) {
+                deeds.add(deed);
+            }
+        }
+        return new Performance(telling, deeds);
+    }
+
+    private Performance stall() {
+        return order.delayMillis() > 0
+                ? interrupted(pause(0))
+                : begun(new Deed.Turn(), new Deed.Silence());
+    }
+
+    private Performance slowTokens() {
+        List<Deed> deeds = new ArrayList<>();
+        for (Deed deed : pieces()) {
+            boolean says = deed instanceof Deed.Say || deed instanceof Deed.Raw;
+            if (says) {
+                deeds.add(pause(SLOW_TOKEN_MILLIS));
+            }
+            if (!(deed instanceof Deed.Pause)) {
+                deeds.add(deed);
+            }
+        }
+        return new Performance(telling, deeds);
+    }
+
+    private Performance garbage() {
+        byte[] bytes = new byte[96];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (0x80 + i * 37 % 0x80);
+        }
+        return interrupted(
+                new Deed.Raw(bytes), new Deed.Raw("\n\n".getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Performance brokenJson() {
+        String broken =
+                Performance.isStream(telling)
+                        ? "data: {\"id\":\""
+                                + telling.id()
+                                + "\",\"choices\":[{\"index\":0,\"delta\":{\"cont"
+                        : "";
+        return begun(new Deed.Raw(broken.getBytes(StandardCharsets.UTF_8)), new Deed.End());
+    }
+
+    private Deed errorEvent() {
+        String json = ErrorBodies.json(failure(), telling.habits().errors());
+        if (!Performance.isStream(telling)) {
+            return new Deed.Raw(json.getBytes(StandardCharsets.UTF_8));
+        }
+        String end = telling.habits().line().text();
+        String event = "data: " + (isChunk() ? chunk() : json) + end + end;
+        return new Deed.Raw(event.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private boolean isChunk() {
+        return telling.habits().errors() == ErrorShape.METADATA;
+    }
+
+    /** A chunk that carries the error beside an empty delta. */
+    private String chunk() {
+        return "{\"id\":\""
+                + telling.id()
+                + "\",\"object\":\"chat.completion.chunk\",\"created\":"
+                + telling.createdSeconds()
+                + ",\"error\":{\"code\":502,\"message\":\""
+                + failure().message()
+                + "\",\"metadata\":{\"error_type\":\"provider_unavailable\"}},\"choices\":[{\"index\":0,"
+                + "\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}";
+    }
+
+    private Performance oneBytePackets() {
+        ChunkWriter writer = new ChunkWriter(telling);
+        List<Deed> deeds = new ArrayList<>();
+        for (Deed deed : pieces()) {
+            switch (deed) {
+                case Deed.Say say -> {
+                    StringBuilder event = new StringBuilder();
+                    writer.write(say.step(), event);
+                    single(event.toString().getBytes(StandardCharsets.UTF_8), deeds);
+                }
+                case Deed.Raw raw -> single(raw.bytes(), deeds);
+                default -> deeds.add(deed);
+            }
+        }
+        return new Performance(telling, deeds);
+    }
+
+    private static void single(byte[] bytes, List<Deed> deeds) {
+        for (byte each : bytes) {
+            deeds.add(new Deed.Raw(new byte[] {each}));
+            deeds.add(new Deed.Turn());
+        }
+    }
+
+    private Performance without(Predicate<Deed> left) {
+        List<Deed> deeds = new ArrayList<>(Performance.of(telling, latency).deeds());
+        deeds.removeIf(left);
+        return new Performance(telling, deeds);
+    }
+
+    /** Comments in a stream, empty lines before a whole answer. */
+    private Performance comments() {
+        String end = telling.habits().line().text();
+        String text = Performance.isStream(telling) ? ": keep-alive" + end + end : end;
+        List<Deed> deeds = new ArrayList<>();
+        deeds.add(new Deed.Head(200, Performance.fields(telling)));
+        for (int i = 0; i < COMMENTS; i++) {
+            deeds.add(new Deed.Raw(text.getBytes(StandardCharsets.UTF_8)));
+            deeds.add(pause(COMMENT_MILLIS));
+        }
+        for (Deed deed : pieces()) {
+            if (!(deed instanceof Deed.Head)) {
+                deeds.add(deed);
+            }
+        }
+        return new Performance(telling, deeds);
+    }
+}
