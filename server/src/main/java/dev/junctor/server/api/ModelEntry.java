@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A model in lists: OpenRouter's shape, with the four fields that OpenAI's clients ask of a model, and {@code quality},
- * which is ours.
+ * A model in lists: OpenRouter's shape, with the four fields that OpenAI's clients ask of a model, and {@code quality}
+ * and {@code provider_count}, which are ours.
  */
 final class ModelEntry {
     private static final String NOT_REASONING = "none";
@@ -49,6 +49,7 @@ final class ModelEntry {
         if (reasons(offer)) {
             entry.set("reasoning", reasoning(model.reasoning()));
         }
+        entry.put("provider_count", providers(offer));
         if (!model.quality().isEmpty()) {
             entry.set("quality", quality(model.quality()));
         }
@@ -91,6 +92,13 @@ final class ModelEntry {
 
     private static ObjectNode links(String id) {
         return Json.object().put("details", "/api/v1/models/" + id + "/endpoints");
+    }
+
+    private static long providers(Offer offer) {
+        return offer.endpoints().stream()
+                .map(one -> one.endpoint().provider().slug())
+                .distinct()
+                .count();
     }
 
     private static boolean reasons(Offer offer) {

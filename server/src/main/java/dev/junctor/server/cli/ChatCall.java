@@ -6,14 +6,11 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One streamed call of a model. */
 final class ChatCall {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private final Gateway gateway;
     private final LongSupplier nanos;
 
@@ -122,7 +119,7 @@ final class ChatCall {
 
     private static JsonNode parse(String data) {
         try {
-            return JSON.readTree(data);
+            return Json.read(data);
         } catch (JacksonException notJson) {
             throw new Failure(
                     "the gateway sent an event that is not JSON", "See ./junctor doctor.");

@@ -88,9 +88,7 @@ final class ChatCommand implements Command {
         switch (Syntax.output(given)) {
             case TEXT -> {
                 ChatScreen screen = new ChatScreen(printer);
-                ChatAnswer answer = call.ask(request, screen);
-                screen.end();
-                printer.aside(answer.summary());
+                printer.aside(screen.show(call, request).summary());
             }
             case JSON -> printer.json(call.ask(request, ChatScreen.NONE).toJson());
         }
@@ -125,7 +123,7 @@ final class ChatCommand implements Command {
     }
 
     private static List<String> names(String typed) {
-        return Arrays.stream(typed.split(","))
+        return Arrays.stream(typed.split(",", -1))
                 .map(String::strip)
                 .filter(n -> !n.isEmpty())
                 .toList();

@@ -56,9 +56,7 @@ final class ChatComparison {
 
     private ChatAnswer shown(String asked, ObjectNode request) {
         printer.line(printer.paint(Printer.Style.BOLD, "── " + asked + " ──"));
-        ChatScreen screen = new ChatScreen(printer);
-        ChatAnswer answer = call.ask(request, screen);
-        screen.end();
+        ChatAnswer answer = new ChatScreen(printer).show(call, request);
         printer.line("");
         return answer;
     }

@@ -1,5 +1,7 @@
 package dev.junctor.server.cli;
 
+import tools.jackson.databind.node.ObjectNode;
+
 /** Shows an answer while it comes: what the model says as the result, what it thinks beside it. */
 final class ChatScreen implements ChatCall.Watcher {
     /** Shows nothing. */
@@ -42,8 +44,16 @@ final class ChatScreen implements ChatCall.Watcher {
         last = Last.REASONING;
     }
 
-    /** Ends the last line. */
-    void end() {
+    /** Makes a call and shows the answer while it comes, as far as it comes. */
+    ChatAnswer show(ChatCall call, ObjectNode request) {
+        try {
+            return call.ask(request, this);
+        } finally {
+            endLine();
+        }
+    }
+
+    private void endLine() {
         switch (last) {
             case TEXT -> printer.line("");
             case REASONING -> printer.aside("");

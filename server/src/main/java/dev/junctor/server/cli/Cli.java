@@ -59,6 +59,11 @@ public final class Cli {
                         new ProvidersCommand(gateway, printer).spec(),
                         new RouteCommand(gateway, printer).spec(),
                         keys(gateway, environment, printer),
+                        Syntax.group(
+                                "config",
+                                "Check a configuration, print its schema.",
+                                new ConfigCheckCommand(environment, printer).spec(),
+                                new ConfigSchemaCommand(printer).spec()),
                         new CompletionCommand(printer).spec(),
                         new VersionCommand(printer).spec());
         root.addOption(
@@ -89,7 +94,7 @@ public final class Cli {
                 "keys",
                 "Make, list and revoke keys.",
                 new KeysCreateCommand(gateway, environment.clock(), printer).spec(),
-                new KeysListCommand(gateway, printer).spec(),
+                new KeysListCommand(gateway, environment.clock(), printer).spec(),
                 new KeysRevokeCommand(gateway, printer).spec());
     }
 

@@ -1,8 +1,10 @@
 package dev.junctor.server.cli;
 
+import dev.junctor.server.secret.Secret;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -17,7 +19,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The running gateway that commands talk to, over its public API. */
 final class Gateway {
@@ -26,15 +27,14 @@ final class Gateway {
     private static final int PAGE = 100;
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(30);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String url;
-    private final AccessKeys keys;
+    private final Environment environment;
 
     /** The one that the environment names. */
     Gateway(Environment environment) {
         this.url = root(environment.variable("JUNCTOR_URL"));
-        this.keys = AccessKeys.of(environment, url);
+        this.environment = environment;
     }
 
     /** Its address, without a path. */
@@ -44,7 +44,7 @@ final class Gateway {
 
     /** What a GET below {@code /api/v1} answers. */
     JsonNode get(Access access, String path) {
-        return exchange(request(access, path).timeout(ANSWER).GET().build());
+        return exchange(access, request(access, path).timeout(ANSWER).GET().build());
     }
 
     /** The {@code data} of all pages of a list that is asked for with {@code offset}, 100 at a time. */
@@ -64,6 +64,7 @@ final class Gateway {
     /** What a POST below {@code /api/v1} answers. */
     JsonNode post(Access access, String path, JsonNode body) {
         return exchange(
+                access,
                 request(access, path)
                         .timeout(ANSWER)
                         .header("Content-Type", "application/json")
@@ -73,13 +74,12 @@ final class Gateway {
 
     /** What a DELETE below {@code /api/v1} answers. */
     JsonNode delete(Access access, String path) {
-        return exchange(request(access, path).timeout(ANSWER).DELETE().build());
+        return exchange(access, request(access, path).timeout(ANSWER).DELETE().build());
     }
 
     /** The status that a GET of a path of the whole server answers. */
     int status(String path) {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(url + path)).timeout(ANSWER).GET().build();
+        HttpRequest request = HttpRequest.newBuilder(address(path)).timeout(ANSWER).GET().build();
         return send(request, BodyHandlers.discarding()).statusCode();
     }
 
@@ -95,19 +95,19 @@ final class Gateway {
                         BodyHandlers.ofLines());
         if (answer.statusCode() >= 300) {
             try (Stream<String> lines = answer.body()) {
-                throw refused(answer.statusCode(), lines.collect(Collectors.joining("\n")));
+                throw refused(access, answer.statusCode(), lines.collect(Collectors.joining("\n")));
             }
         }
         return answer;
     }
 
-    private JsonNode exchange(HttpRequest request) {
+    private JsonNode exchange(Access access, HttpRequest request) {
         HttpResponse<String> answer = send(request, BodyHandlers.ofString());
         if (answer.statusCode() >= 300) {
-            throw refused(answer.statusCode(), answer.body());
+            throw refused(access, answer.statusCode(), answer.body());
         }
         try {
-            return JSON.readTree(answer.body().isBlank() ? "{}" : answer.body());
+            return Json.read(answer.body().isBlank() ? "{}" : answer.body());
         } catch (JacksonException notJson) {
             throw new Failure(
                     "what answers at " + url + " is not a Junctor gateway",
@@ -116,10 +116,10 @@ final class Gateway {
     }
 
     private HttpRequest.Builder request(Access access, String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/api/v1" + path));
-        String key = keys.of(access);
+        HttpRequest.Builder request = HttpRequest.newBuilder(address("/api/v1" + path));
+        Secret key = keys().of(access);
         if (!key.isEmpty()) {
-            request.header("Authorization", "Bearer " + key);
+            request.header("Authorization", "Bearer " + key.reveal());
         }
         return request;
     }
@@ -144,13 +144,12 @@ final class Gateway {
         }
     }
 
-    private Failure refused(int status, String body) {
+    private Failure refused(Access access, int status, String body) {
         return new Failure(
                 "the gateway at " + url + " answered " + status + ": " + message(body),
                 switch (status) {
-                    case 401 -> keys.remedy();
+                    case 401 -> AccessKeys.remedy(access);
                     case 402 -> "Use another key, or make one with ./junctor keys create.";
-                    case 403 -> keys.remedyForKind();
                     case 404 -> "Look it up with ./junctor models WORD.";
                     default -> "";
                 });
@@ -159,7 +158,7 @@ final class Gateway {
     /** The message of an error body; the start of the body when it has another shape. */
     private static String message(String body) {
         try {
-            String message = JSON.readTree(body).at("/error/message").asString("");
+            String message = Json.read(body).at("/error/message").asString("");
             if (!message.isEmpty()) {
                 return message;
             }
@@ -168,6 +167,24 @@ final class Gateway {
         }
         String text = body.strip().replaceAll("\\s+", " ");
         return text.isEmpty() ? "(nothing)" : text.substring(0, Math.min(200, text.length()));
+    }
+
+    /** Read when needed: most commands that fail, fail before. */
+    private AccessKeys keys() {
+        return AccessKeys.of(environment, url);
+    }
+
+    private URI address(String path) {
+        try {
+            URI address = new URI(url + path);
+            if (address.getHost() != null && address.getScheme().matches("https?")) {
+                return address;
+            }
+        } catch (URISyntaxException notOne) {
+            // Said below.
+        }
+        throw new Failure(
+                "JUNCTOR_URL is not an address: " + url, "Write it as " + USUAL_URL + ".");
     }
 
     private static String root(String typed) {

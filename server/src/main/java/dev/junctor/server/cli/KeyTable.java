@@ -1,12 +1,18 @@
 package dev.junctor.server.cli;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Keys as the gateway tells them, for people. */
 final class KeyTable {
+    /** What lists every key. */
+    static final String ALL = "/keys?include_disabled=true&include_expired=true";
+
     private static final int SHORT_ID = 12;
+    private static final String WORKS = "works";
 
     private KeyTable() {}
 
@@ -23,7 +29,12 @@ final class KeyTable {
                 + shortId(key);
     }
 
-    static Table of(List<JsonNode> keys) {
+    /**
+     * All keys, those that do not work dimmed.
+     *
+     * @param now what has ended by then has expired
+     */
+    static Table of(List<JsonNode> keys, Instant now) {
         Table table =
                 new Table(
                         Table.Column.text("NAME"),
@@ -35,19 +46,29 @@ final class KeyTable {
                         Table.Column.text("EXPIRES"),
                         Table.Column.text("ID"));
         for (JsonNode key : keys) {
-            boolean disabled = key.path("disabled").asBoolean(false);
+            String state = state(key, now);
             table.row(
-                    disabled ? Printer.Style.DIM : Printer.Style.PLAIN,
+                    state.equals(WORKS) ? Printer.Style.PLAIN : Printer.Style.DIM,
                     key.path("name").asString(""),
                     kind(key),
                     key.path("label").asString(""),
-                    disabled ? "revoked" : "works",
+                    state,
                     usd(key.path("usage")),
                     limit(key),
                     expires(key),
                     shortId(key));
         }
         return table;
+    }
+
+    private static String state(JsonNode key, Instant now) {
+        if (key.path("disabled").asBoolean(false)) {
+            return "disabled";
+        }
+        String end = key.path("expires_at").asString("");
+        return !end.isEmpty() && OffsetDateTime.parse(end).toInstant().isBefore(now)
+                ? "expired"
+                : WORKS;
     }
 
     /** Enough of the id to name the key. */

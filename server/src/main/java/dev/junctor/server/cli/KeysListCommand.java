@@ -1,5 +1,6 @@
 package dev.junctor.server.cli;
 
+import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -8,10 +9,12 @@ import tools.jackson.databind.JsonNode;
 /** {@code keys list}. */
 final class KeysListCommand implements Command {
     private final Gateway gateway;
+    private final Clock clock;
     private final Printer printer;
 
-    KeysListCommand(Gateway gateway, Printer printer) {
+    KeysListCommand(Gateway gateway, Clock clock, Printer printer) {
         this.gateway = gateway;
+        this.clock = clock;
         this.printer = printer;
     }
 
@@ -32,11 +35,11 @@ final class KeysListCommand implements Command {
 
     @Override
     public int run(ParseResult given) {
-        List<JsonNode> keys = gateway.allPages(Access.MANAGEMENT, "/keys?include_disabled=true");
+        List<JsonNode> keys = gateway.allPages(Access.MANAGEMENT, KeyTable.ALL);
         switch (Syntax.output(given)) {
             case TEXT -> {
                 if (!keys.isEmpty()) {
-                    printer.table(KeyTable.of(keys));
+                    printer.table(KeyTable.of(keys, clock.instant()));
                 }
                 printer.aside(keys.size() + (keys.size() == 1 ? " key" : " keys"));
             }

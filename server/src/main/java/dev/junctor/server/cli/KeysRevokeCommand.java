@@ -53,7 +53,7 @@ final class KeysRevokeCommand implements Command {
     }
 
     private JsonNode find(String typed) {
-        List<JsonNode> keys = gateway.allPages(Access.MANAGEMENT, "/keys");
+        List<JsonNode> keys = gateway.allPages(Access.MANAGEMENT, KeyTable.ALL);
         List<JsonNode> found = keys.stream().filter(key -> isMeant(key, typed)).toList();
         if (found.isEmpty()) {
             throw new Failure("no key has this name or id: " + typed, "See ./junctor keys list.");

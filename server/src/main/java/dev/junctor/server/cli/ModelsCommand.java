@@ -134,7 +134,7 @@ final class ModelsCommand implements Command {
     }
 
     private static double quality(JsonNode model) {
-        return model.path("junctor").path("quality").asDouble(0);
+        return model.path("quality").path("overall").asDouble(0);
     }
 
     private static Table table(List<JsonNode> models) {
@@ -153,7 +153,7 @@ final class ModelsCommand implements Command {
                     Figures.tokens(context(model)),
                     shownPrice(price(model, "prompt")),
                     shownPrice(price(model, "completion")),
-                    model.path("junctor").path("providers").asString(""),
+                    model.path("provider_count").asString(""),
                     quality > 0 ? Long.toString(Math.round(quality)) : "");
         }
         return table;

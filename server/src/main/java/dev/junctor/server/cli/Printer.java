@@ -2,16 +2,11 @@ package dev.junctor.server.cli;
 
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Prints results, with colours where they can be seen. */
 final class Printer {
-    private static final JsonMapper INDENTED =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     private final Environment environment;
     private final Console console;
 
@@ -60,7 +55,7 @@ final class Printer {
 
     /** One JSON value as the result. */
     void json(JsonNode value) {
-        console.out().println(INDENTED.writeValueAsString(value));
+        console.out().println(Json.indented(value));
     }
 
     /** A JSON array as the result. */

@@ -113,7 +113,7 @@ final class RouteCommand implements Command {
     }
 
     private static List<String> list(ParseResult given, String option) {
-        return Arrays.stream(Syntax.text(given, option).split(","))
+        return Arrays.stream(Syntax.text(given, option).split(",", -1))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList();

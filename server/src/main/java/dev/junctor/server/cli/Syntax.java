@@ -111,6 +111,7 @@ final class Syntax {
                 .paramLabel(label)
                 .type(String.class)
                 .arity("1")
+                .required(true)
                 .description(meaning)
                 .build();
     }
