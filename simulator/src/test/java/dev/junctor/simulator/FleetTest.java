@@ -199,7 +199,8 @@ final class FleetTest {
                 json(
                         running.post(
                                 "/acme/completions",
-                                "{\"model\":\"small\",\"prompt\":\"Once\",\"echo\":true,\"max_tokens\":7}"));
+                                "{\"model\":\"small\",\"prompt\":\"Once\",\"echo\":"
+                                        + "true,\"max_tokens\":7}"));
 
         assertThat(answer.path("object").stringValue()).isEqualTo("text_completion");
         assertThat(answer.at("/choices/0/text").stringValue())
@@ -208,7 +209,8 @@ final class FleetTest {
                 json(
                         running.post(
                                 "/acme/completions",
-                                "{\"model\":\"small\",\"prompt\":[\"One\",\"Two\"],\"n\":2,\"echo\":true}"));
+                                "{\"model\":\"small\",\"prompt\":[\"One\",\"Two\"],"
+                                        + "\"n\":2,\"echo\":true}"));
         assertThat(several.path("choices").size()).isEqualTo(4);
         assertThat(several.at("/choices/2/text").stringValue())
                 .startsWith("TwoThis")
@@ -261,7 +263,8 @@ final class FleetTest {
         assertRefused(
                 running.chat(
                         "acme",
-                        "{\"model\":\"thinker\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":"
+                        "{\"model\":\"thinker\",\"messages\":[{\"role\":\"user\","
+                                + "\"content\":[{\"type\":"
                                 + "\"image_url\",\"image_url\":{\"url\":\"data:x\"}}]}]}"),
                 400,
                 "image_url");
