@@ -8,6 +8,7 @@ import dev.junctor.simulator.ask.Checks;
 import dev.junctor.simulator.ask.Complaint;
 import dev.junctor.simulator.ask.Prompt;
 import dev.junctor.simulator.fault.Complaints;
+import dev.junctor.simulator.fault.Disturbance;
 import dev.junctor.simulator.fault.ErrorBodies;
 import dev.junctor.simulator.fault.FaultOrder;
 import dev.junctor.simulator.habit.ErrorShape;
@@ -29,6 +30,7 @@ import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Answers for the fleet on one loop: reads, decides, and hands over to a {@link Teller}. */
 final class FleetService implements Service {
@@ -132,32 +134,71 @@ final class FleetService implements Service {
                                 ask.endpoint().upstreamId(),
                                 path,
                                 new ArrayList<>(ask.body().propertyNames()));
-        Optional<FaultOrder> order;
         switch (orders.read(ask)) {
-            case OrderReader.Outcome.Bad bad -> {
-                refuse(bad.complaint(), shape, seen, caller);
+            case OrderReader.Outcome.Bad bad -> refuse(bad.complaint(), shape, seen, caller);
+            case OrderReader.Outcome.Nothing nothing ->
+                    told(desk, ask, Performance::of, seen, caller);
+            case OrderReader.Outcome.Ordered ordered -> {
+                FaultOrder order = ordered.order();
+                seen.fault(order.name());
+                switch (order.disturbance()) {
+                    case Disturbance.Instead instead -> {
+                        List<Deed> deeds = Disturber.instead(instead, order, shape);
+                        deeds.forEach(deed -> note(deed, seen));
+                        Teller.act(deeds, caller, seen);
+                    }
+                    case Disturbance.Within within ->
+                            told(
+                                    desk,
+                                    ask,
+                                    (telling, latency) ->
+                                            Disturber.disturbed(within, telling, latency, order),
+                                    seen,
+                                    caller);
+                }
+            }
+        }
+    }
+
+    private void told(
+            Desk desk,
+            Ask ask,
+            BiFunction<Telling, Latency, Performance> staged,
+            Observations.Seen seen,
+            Caller caller) {
+        ErrorShape shape = desk.habits().errors();
+        Performance performance;
+        try {
+            Prompt prompt = Prompt.of(ask);
+            Optional<Complaint> complaint = Checks.of(ask, prompt);
+            if (complaint.isPresent()) {
+                refuse(complaint.get(), shape, seen, caller);
                 return;
             }
-            case OrderReader.Outcome.Good good -> order = good.order();
-        }
-        order.ifPresent(ordered -> seen.fault(ordered.name()));
-        if (order.isPresent() && Disturber.replacesAnswer(order.get().disturbance())) {
-            List<Deed> deeds = Disturber.instead(order.get(), shape);
-            deeds.forEach(deed -> note(deed, seen));
-            Teller.act(deeds, caller, seen);
+            performance = performance(desk.habits(), ask, prompt, staged);
+        } catch (RuntimeException ours) { // whatever a schema or a pattern of the caller's led to
+            refuse(failed(ours), shape, seen, caller);
             return;
         }
-        Prompt prompt = Prompt.of(ask);
-        Optional<Complaint> complaint = Checks.of(ask, prompt);
-        if (complaint.isPresent()) {
-            refuse(complaint.get(), shape, seen, caller);
-            return;
-        }
-        Teller.tell(performance(desk.habits(), ask, prompt, order), caller, seen);
+        Teller.tell(performance, caller, seen);
+    }
+
+    private static Complaint failed(RuntimeException ours) {
+        return new Complaint(
+                500,
+                "server_error",
+                "simulator_failed",
+                "The simulator failed on this request ("
+                        + ours.getClass().getSimpleName()
+                        + "); please report it.",
+                "");
     }
 
     private Performance performance(
-            Habits habits, Ask ask, Prompt prompt, Optional<FaultOrder> order) {
+            Habits habits,
+            Ask ask,
+            Prompt prompt,
+            BiFunction<Telling, Latency, Performance> staged) {
         FleetOptions options = fleet.options();
         boolean caches = ask.endpoint().can(Capability.CACHING);
         long cached = caches ? fleet.cache().meet(prompt) : 0;
@@ -174,8 +215,7 @@ final class FleetService implements Service {
                         habits.idPrefix() + own.letters(29),
                         options.clock().millis() / 1_000,
                         Telling.Usage.COUNTED);
-        return order.map(ordered -> Disturber.disturbed(telling, latency, ordered))
-                .orElseGet(() -> Performance.of(telling, latency));
+        return staged.apply(telling, latency);
     }
 
     private static void refuse(

@@ -6,7 +6,6 @@ import dev.junctor.simulator.fault.FaultDesk;
 import dev.junctor.simulator.fault.FaultOrder;
 import dev.junctor.simulator.fault.FaultReader;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Finds what shall go wrong with a request: what it orders itself, otherwise what stands at the desk. */
@@ -19,8 +18,11 @@ final class OrderReader {
 
     /** What was found. */
     sealed interface Outcome {
-        /** An order, or none. */
-        record Good(Optional<FaultOrder> order) implements Outcome {}
+        /** This shall go wrong. */
+        record Ordered(FaultOrder order) implements Outcome {}
+
+        /** Nothing shall go wrong. */
+        record Nothing() implements Outcome {}
 
         /** The request's own order cannot be read. */
         record Bad(Complaint complaint) implements Outcome {}
@@ -39,13 +41,15 @@ final class OrderReader {
                 case FaultReader.Outcome.Good good -> {
                     if (good.scope().covers(slug, model)
                             && desk.happens(good.scope(), content(ask, each))) {
-                        return new Outcome.Good(Optional.of(good.order()));
+                        return new Outcome.Ordered(good.order());
                     }
                 }
                 case FaultReader.Outcome.Nothing nothing -> {}
             }
         }
-        return new Outcome.Good(desk.next(slug, model));
+        return desk.next(slug, model)
+                .<Outcome>map(Outcome.Ordered::new)
+                .orElseGet(Outcome.Nothing::new);
     }
 
     /** The same for all attempts at one request, whoever is asked and whatever the model is called there. */

@@ -204,6 +204,15 @@ final class FleetTest {
         assertThat(answer.path("object").stringValue()).isEqualTo("text_completion");
         assertThat(answer.at("/choices/0/text").stringValue())
                 .startsWith("OnceThis is a simulated");
+        JsonNode several =
+                json(
+                        running.post(
+                                "/acme/completions",
+                                "{\"model\":\"small\",\"prompt\":[\"One\",\"Two\"],\"n\":2,\"echo\":true}"));
+        assertThat(several.path("choices").size()).isEqualTo(4);
+        assertThat(several.at("/choices/2/text").stringValue())
+                .startsWith("TwoThis")
+                .contains("\"Two\"");
         List<JsonNode> chunks =
                 chunks(
                         running.post(
@@ -219,7 +228,7 @@ final class FleetTest {
                 json(running.send("GET", "/acme/v1/models", "", "Authorization", "Bearer x"));
 
         assertThat(list.at("/data/0/id").stringValue()).isEqualTo("small");
-        assertThat(list.path("data").size()).isEqualTo(2);
+        assertThat(list.path("data").size()).isEqualTo(3);
     }
 
     @Test

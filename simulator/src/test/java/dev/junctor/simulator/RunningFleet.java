@@ -5,6 +5,8 @@ import dev.junctor.wire.ListenerOptions;
 import dev.junctor.wire.Loops;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,6 +42,10 @@ final class RunningFleet implements AutoCloseable {
 
     int port() {
         return listener.port();
+    }
+
+    Socket connect() throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), port());
     }
 
     HttpResponse<byte[]> send(String method, String path, String body, String... fields)

@@ -54,7 +54,7 @@ public final class SmallCatalog {
 
     private SmallCatalog() {}
 
-    /** acme (plain), openai, mistral, xai, cerebras, openrouter; each with {@code small} and {@code thinker}. */
+    /** acme (plain), openai, mistral, xai, cerebras, openrouter; each with {@code small} and {@code thinker}; acme also {@code endless}. */
     public static Catalog catalog() {
         List<Provider> providers =
                 List.of(
@@ -78,7 +78,11 @@ public final class SmallCatalog {
                                     Reasoning.Support.NO,
                                     Reasoning.Support.NO)));
         }
-        return Catalog.of(providers, List.of(model("lab/small"), model("lab/thinker")), endpoints);
+        endpoints.add(unlimited(endpoints.getFirst(), "endless"));
+        return Catalog.of(
+                providers,
+                List.of(model("lab/small"), model("lab/thinker"), model("lab/endless")),
+                endpoints);
     }
 
     /** An endpoint of the catalog. */
@@ -87,6 +91,30 @@ public final class SmallCatalog {
                 .filter(endpoint -> endpoint.provider().slug().equals(provider))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The same without limits and under another id. */
+    public static Endpoint unlimited(Endpoint small, String upstreamId) {
+        return new Endpoint(
+                small.provider().slug() + ":" + upstreamId,
+                small.tag(),
+                small.provider(),
+                "lab/" + upstreamId,
+                upstreamId,
+                small.dialect(),
+                small.type(),
+                "",
+                "unknown",
+                0,
+                0,
+                0,
+                small.in(),
+                small.out(),
+                small.capabilities(),
+                small.refused(),
+                small.reasoning(),
+                small.pricing(),
+                small.lifecycle());
     }
 
     private static Provider provider(String slug, Provider.Kind kind, Quirks quirks) {

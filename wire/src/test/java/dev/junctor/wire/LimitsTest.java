@@ -132,9 +132,13 @@ final class LimitsTest {
             }
             assertThat(one.head("GET / HTTP/1.1", "Host: x").answer()).startsWith("200 ");
         }
-        try (RawSocket later = RawSocket.to(port)) {
-            assertThat(later.head("GET / HTTP/1.1", "Host: x").answer()).isNotEmpty();
+        String later = "";
+        for (int i = 0; i < 100 && !later.startsWith("200 "); i++) {
+            try (RawSocket caller = RawSocket.to(port)) {
+                later = caller.head("GET / HTTP/1.1", "Host: x").answer();
+            }
         }
+        assertThat(later).as("once the others have left").startsWith("200 ");
     }
 
     @Test

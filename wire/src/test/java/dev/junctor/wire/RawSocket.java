@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -102,6 +103,20 @@ final class RawSocket implements AutoCloseable {
 
     Socket socket() {
         return socket;
+    }
+
+    /** Closes before the test's end. */
+    void hangUp() throws IOException {
+        socket.close();
+    }
+
+    /** The same, where no exception is expected. */
+    void hangUpNow() {
+        try {
+            socket.close();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     @Override

@@ -70,7 +70,8 @@ public final class Catalog {
                 .forEach(endpoint ->
                         byModel.computeIfAbsent(endpoint.model(), id -> new ArrayList<>())
                                 .add(endpoint));
-        byModel.replaceAll((id, list) -> list.stream().sorted(BY_TAG).toList());
+        byModel.values().forEach(list -> list.sort(BY_TAG));
+        byModel.replaceAll((id, list) -> List.copyOf(list));
         Map<String, Retired> retiredById = HashMap.newHashMap(retired.size());
         retired.forEach(gone -> retiredById.merge(gone.id(), gone, Catalog::tellsMore));
         return new Catalog(providersBySlug, modelsById, byModel, retiredById);

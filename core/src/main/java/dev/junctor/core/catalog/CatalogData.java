@@ -28,8 +28,8 @@ public record CatalogData(
     /**
      * Reads all files.
      *
-     * @param files content by name below the catalog's folder, as {@code providers/groq.json} and
-     *     {@code models/openai/gpt-4o.json}; other names are left alone
+     * @param files content by name below the catalog's folder, as {@code providers/acme.json} and
+     *     {@code models/acme/small.json}; other names are left alone
      * @throws CatalogException that names the first file that cannot be read, the place in it, and what to write
      */
     public static CatalogData read(Map<String, byte[]> files) {

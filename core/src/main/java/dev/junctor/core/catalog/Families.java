@@ -1,6 +1,5 @@
 package dev.junctor.core.catalog;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,15 +14,17 @@ import java.util.regex.Pattern;
 /**
  * The newest model of each family, for {@code ~author/family-latest}.
  *
- * <p>Plain members, whose slug is the family and a version, come before specialities ({@code -fast, -cyber, …}); among
- * them the active before the preview, then the higher version, then the later release.
+ * <p>Plain members, whose slug is the family and a version, come before specialities ({@code -fast, -cyber, …}), and the
+ * active before the preview. Of plain members the higher version is the newer; of others the later release.
  */
 final class Families {
-    private static final Pattern SEPARATOR = Pattern.compile("[-.]");
+    private static final Pattern VERSION = Pattern.compile("\\d{1,8}(\\.\\d+)*");
     private static final Comparator<Model> NEWEST =
             Comparator.comparing(Families::isPlain)
                     .thenComparing(model -> model.lifecycle().status() == Status.ACTIVE)
-                    .thenComparing(Families::version, Families::compareVersions)
+                    .thenComparing(
+                            model -> isPlain(model) ? version(model) : "",
+                            Families::compareVersions)
                     .thenComparing(Model::released)
                     .thenComparing(Model::id);
 
@@ -46,40 +47,32 @@ final class Families {
     }
 
     private static boolean isPlain(Model model) {
-        Set<String> words = new HashSet<>();
-        for (String part : parts(model.slug())) {
-            if (!isVersion(part)) {
-                words.add(part);
-            }
-        }
+        Set<String> words = new HashSet<>(parts(model.slug()));
+        words.removeIf(Families::isVersion);
         return words.equals(new HashSet<>(parts(model.family())));
     }
 
-    private static List<Integer> version(Model model) {
-        List<Integer> version = new ArrayList<>();
-        for (String part : parts(model.slug())) {
-            if (isVersion(part)) {
-                version.add(Integer.parseInt(part));
-            }
-        }
-        return version;
+    private static String version(Model model) {
+        return parts(model.slug()).stream().filter(Families::isVersion).findFirst().orElse("");
     }
 
     private static List<String> parts(String name) {
-        return Arrays.asList(SEPARATOR.split(name));
+        return Arrays.asList(name.split("-", -1));
     }
 
     private static boolean isVersion(String part) {
-        return !part.isEmpty() && part.length() < 9 && part.chars().allMatch(Character::isDigit);
+        return VERSION.matcher(part).matches();
     }
 
-    private static int compareVersions(List<Integer> left, List<Integer> right) {
-        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
-            int order = Integer.compare(left.get(i), right.get(i));
-            if (order != 0) {
-                return order;
-            }
-        }
-        return Integer.compare(left.size(), right.size());
+    /** By number before the point, then as a fraction: authors count 4.1, 4.20, 4.3. */
+    private static int compareVersions(String left, String right) {
+        int order = Integer.compare(major(left), major(right));
+        return order != 0 ? order : left.compareTo(right);
+    }
+
+    private static int major(String version) {
+        int point = version.indexOf('.');
+        String number = point < 0 ? version : version.substring(0, point);
+        return number.isEmpty() ? -1 : Integer.parseInt(number);
     }
 }

@@ -2,7 +2,7 @@ package dev.junctor.core.catalog;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where in a file a value stands, for errors: {@code providers/groq.json: endpoints[3].price.input}. */
+/** Where in a file a value stands, for errors: {@code providers/acme.json: endpoints[3].price.input}. */
 public final class Place {
     private final String file;
     private final @Nullable Place parent;

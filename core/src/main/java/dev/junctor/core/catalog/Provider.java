@@ -74,7 +74,7 @@ public record Provider(
     }
 
     /**
-     * Variables that its base URLs leave open, as {@code AZURE_RESOURCE_NAME} of {@code https://${AZURE_RESOURCE_NAME}.…}:
+     * Variables that its base URLs leave open, as {@code ACME_REGION} of {@code https://${ACME_REGION}.acme.example/v1}:
      * without a value for each the provider cannot be called.
      */
     public Set<String> openVariables() {

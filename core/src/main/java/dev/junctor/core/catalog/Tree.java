@@ -5,7 +5,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,8 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>It builds the tree from tokens, because an ObjectMapper takes longer to load than the catalog to read.
  */
 final class Tree {
-    private static final JsonFactory JSON =
-            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonFactory JSON = JsonFactory.builder().build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private Tree() {}
@@ -27,7 +25,7 @@ final class Tree {
     static JsonNode read(byte[] json, Place place) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
             parser.nextToken();
-            JsonNode root = value(parser);
+            JsonNode root = value(parser, place);
             if (parser.nextToken() != null) {
                 throw new CatalogException(
                         place, "goes on behind its end", "Leave one JSON object in it.");
@@ -46,14 +44,14 @@ final class Tree {
         }
     }
 
-    private static JsonNode value(JsonParser parser) {
+    private static JsonNode value(JsonParser parser, Place place) {
         JsonToken token = parser.currentToken();
         if (token == null) {
             return NODES.missingNode();
         }
         return switch (token) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
+            case START_OBJECT -> object(parser, place);
+            case START_ARRAY -> array(parser, place);
             case VALUE_STRING -> NODES.stringNode(parser.getString());
             case VALUE_NUMBER_INT ->
                     parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
@@ -68,20 +66,22 @@ final class Tree {
         };
     }
 
-    private static ObjectNode object(JsonParser parser) {
+    private static ObjectNode object(JsonParser parser, Place place) {
         ObjectNode object = NODES.objectNode();
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String key = parser.currentName();
             parser.nextToken();
-            object.set(key, value(parser));
+            if (object.replace(key, value(parser, place)) != null) {
+                throw new CatalogException(place.at(key), "is there twice", "Leave one of them.");
+            }
         }
         return object;
     }
 
-    private static ArrayNode array(JsonParser parser) {
+    private static ArrayNode array(JsonParser parser, Place place) {
         ArrayNode array = NODES.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            array.add(value(parser));
+            array.add(value(parser, place));
         }
         return array;
     }

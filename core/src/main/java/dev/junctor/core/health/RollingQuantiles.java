@@ -23,6 +23,11 @@ final class RollingQuantiles {
     private final long[] slice = new long[SLICES];
     private final long[] totals = new long[SLICES];
 
+    /** What was last answered; true until a value comes or a slice ends. */
+    private Quantiles known = Quantiles.NONE;
+
+    private long knownSlice = Long.MIN_VALUE;
+
     RollingQuantiles() {
         Arrays.fill(counts, NOTHING);
         Arrays.fill(slice, Long.MIN_VALUE);
@@ -45,6 +50,7 @@ final class RollingQuantiles {
         }
         counts[slot][bucketOf(value)]++;
         totals[slot]++;
+        knownSlice = Long.MIN_VALUE;
     }
 
     /** How many values the percentiles rest on. */
@@ -59,6 +65,15 @@ final class RollingQuantiles {
 
     /** The percentiles of the window; {@link Quantiles#NONE} when it is empty. */
     Quantiles at(long nowMillis) {
+        long now = Math.floorDiv(nowMillis, SLICE_MILLIS);
+        if (now != knownSlice) {
+            known = computed(nowMillis);
+            knownSlice = now;
+        }
+        return known;
+    }
+
+    private Quantiles computed(long nowMillis) {
         long total = count(nowMillis);
         if (total == 0) {
             return Quantiles.NONE;

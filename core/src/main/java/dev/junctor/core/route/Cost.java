@@ -30,7 +30,7 @@ final class Cost {
         return sum(
                 times(size.expectedPromptTokens(), rates.nanoPerMillion(Bucket.INPUT)),
                 times(size.expectedOutputTokens(), rates.nanoPerMillion(Bucket.OUTPUT)),
-                times(price.units().of("request"), UNITS_PER_NANO));
+                perRequest(price));
     }
 
     /**
@@ -53,10 +53,7 @@ final class Cost {
         }
         long completion = rates.nanoPerMillion(Bucket.OUTPUT);
         completion = Math.max(completion, rates.nanoPerMillion(Bucket.REASONING));
-        return sum(
-                times(prompt, input),
-                times(output, completion),
-                times(price.units().of("request"), UNITS_PER_NANO));
+        return sum(times(prompt, input), times(output, completion), perRequest(price));
     }
 
     /** The price of an endpoint whose price is known; {@code price} filters out the others before. */
@@ -71,6 +68,13 @@ final class Cost {
     /** Whole nano-dollars, rounded up. */
     static long nanosUp(long units) {
         return units == UNKNOWN ? UNKNOWN : Math.ceilDiv(units, UNITS_PER_NANO);
+    }
+
+    /** Hardly anybody charges for a request as such. */
+    private static long perRequest(Price price) {
+        return price.units().nanoPerUnit().isEmpty()
+                ? 0
+                : times(price.units().of("request"), UNITS_PER_NANO);
     }
 
     private static long worstPrompt(Endpoint endpoint, Size size) {

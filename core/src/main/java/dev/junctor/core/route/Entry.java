@@ -44,7 +44,8 @@ final class Entry {
     /** Seconds to the whole answer, as far as measured, otherwise presumed. */
     final double seconds;
 
-    private final List<Reason> reasons = new ArrayList<>(4);
+    private final Reason price;
+    private List<Reason> reasons = List.of();
 
     /** 0, or 1 behind all others because too slow, or 2 because broken. */
     int late;
@@ -70,6 +71,12 @@ final class Entry {
     /** Smaller is better, where ranks are equal. */
     double secondRank;
 
+    /** The model's rating in the domain that counts, where it does. */
+    double rating = Quality.UNRATED;
+
+    /** See {@link Quality#share}. */
+    double share = 1;
+
     /** See {@link Candidate#score}. */
     double score;
 
@@ -83,13 +90,22 @@ final class Entry {
         this.health = question.snapshot().healthOf(endpoint);
         this.cost = Cost.expected(price, rates, size);
         this.seconds = Speed.seconds(health, size);
-        because(
+        this.price =
                 new Reason.Listed(
-                        rates.nanoPerMillion(Bucket.INPUT), rates.nanoPerMillion(Bucket.OUTPUT)));
+                        rates.nanoPerMillion(Bucket.INPUT), rates.nanoPerMillion(Bucket.OUTPUT));
     }
 
     void because(Reason reason) {
+        if (reasons.isEmpty()) {
+            reasons = new ArrayList<>(4);
+            reasons.add(price);
+        }
         reasons.add(reason);
+    }
+
+    /** The better rating first, no rating last. */
+    double rankByRating() {
+        return rating == Quality.UNRATED ? Double.POSITIVE_INFINITY : -rating;
     }
 
     Candidate candidate() {

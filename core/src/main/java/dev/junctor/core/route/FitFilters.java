@@ -46,6 +46,16 @@ final class FitFilters {
                 : new Verdict.Reject("modalities", "gives no " + missing.apiName());
     }
 
+    /** Whether a request has or wants anything but text. */
+    static boolean hasMedia(Question question) {
+        return !isTextOnly(question.request().in()) || !isTextOnly(question.request().out());
+    }
+
+    private static boolean isTextOnly(Set<Modality> modalities) {
+        return modalities.isEmpty()
+                || (modalities.size() == 1 && modalities.contains(Modality.TEXT));
+    }
+
     /** A prompt that certainly does not fit. */
     static Verdict context(Endpoint endpoint, Model model, Question question) {
         Size size = question.request().size();

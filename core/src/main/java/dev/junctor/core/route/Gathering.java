@@ -15,7 +15,6 @@ import java.util.Set;
 
 /** Who may answer: the endpoints of the models that a request names, less those that a filter takes out. */
 final class Gathering {
-    private static final Filter[] FILTERS = Filters.ALL.toArray(Filter[]::new);
     private static final Comparator<Endpoint> BY_KEY = Comparator.comparing(Endpoint::key);
 
     private static final Verdict NOT_FREE =
@@ -26,6 +25,7 @@ final class Gathering {
 
     private final Question question;
     private final Wishes wishes;
+    private final Filter[] filters;
     private final Shortlist shortlist = new Shortlist();
     private final Set<String> models = new HashSet<>();
 
@@ -38,6 +38,7 @@ final class Gathering {
     Gathering(Question question, Wishes wishes) {
         this.question = question;
         this.wishes = wishes;
+        this.filters = Filters.of(question);
     }
 
     /** What was gathered. */
@@ -87,7 +88,7 @@ final class Gathering {
     }
 
     private Verdict check(Endpoint endpoint, Model model, Target target) {
-        for (Filter filter : FILTERS) {
+        for (Filter filter : filters) {
             Verdict verdict = filter.check(endpoint, model, question);
             if (verdict instanceof Verdict.Reject) {
                 return verdict;

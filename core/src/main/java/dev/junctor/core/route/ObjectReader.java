@@ -1,5 +1,6 @@
 package dev.junctor.core.route;
 
+import dev.junctor.core.base.Nearest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -60,11 +61,10 @@ final class ObjectReader {
         for (String key : node.propertyNames()) {
             if (!keys.contains(key)) {
                 String name = path + "." + key;
-                String nearest = Nearest.of(key, keys);
                 String remedy =
-                        nearest.isEmpty()
-                                ? "known are " + String.join(", ", keys)
-                                : "did you mean " + path + "." + nearest + "?";
+                        Nearest.to(key, keys)
+                                .map(nearest -> "did you mean " + path + "." + nearest + "?")
+                                .orElse("known are " + String.join(", ", keys));
                 faults.invalid(name, name + ": unknown; " + remedy);
             }
         }
@@ -232,13 +232,14 @@ final class ObjectReader {
 
     private void mustBeKnown(String key, String word, List<String> known) {
         if (!known.contains(word)) {
-            String nearest = Nearest.of(word, known);
             wrong(
                     key,
                     "has no value \""
                             + (word.length() > 64 ? word.substring(0, 64) + "…" : word)
                             + "\"; "
-                            + (nearest.isEmpty() ? "" : "did you mean \"" + nearest + "\"? ")
+                            + Nearest.to(word, known)
+                                    .map(nearest -> "did you mean \"" + nearest + "\"? ")
+                                    .orElse("")
                             + "known are "
                             + String.join(", ", known));
         }

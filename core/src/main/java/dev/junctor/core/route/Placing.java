@@ -29,51 +29,55 @@ final class Placing {
         boolean prefersTier = question.tier().equals(ServiceTier.PRIORITY);
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
-            stand(entry, question);
+            entry.late = late(entry, question);
             if (prefersSpeed) {
-                speed(entry, wishes);
+                entry.doubt = isMeasured(entry.health) ? 0 : 1;
+                if (isTooSlow(entry.health, wishes)) {
+                    entry.late = Math.max(entry.late, TOO_SLOW);
+                }
             }
-            if (!wishes.order().isEmpty()) {
-                name(entry, wishes.order());
-            }
+            entry.place = ProviderName.placeIn(wishes.order(), entry.endpoint);
             if (prefersTier) {
                 entry.tierless = ServiceTier.offers(entry.endpoint, ServiceTier.PRIORITY) ? 0 : 1;
             }
         }
     }
 
-    private static void stand(Entry entry, Question question) {
+    /** Adds the reasons for what {@link #place} has set. */
+    static void explain(Entry entry, Wishes wishes) {
         switch (entry.health.standing()) {
             case STABLE, UNSTABLE -> {}
-            case BROKEN -> {
-                entry.late = LAST;
-                entry.because(BROKEN);
-            }
-            case PROBING -> {
-                Seed seed = question.seed().forPurpose("probe").forPurpose(entry.endpoint.key());
-                boolean probed = seed.below(PROBED_ONE_IN) == 0;
-                entry.late = probed ? 0 : LAST;
-                entry.because(probed ? PROBED : PROBING);
-            }
+            case BROKEN -> entry.because(BROKEN);
+            case PROBING -> entry.because(entry.late == LAST ? PROBING : PROBED);
         }
-    }
-
-    private static void speed(Entry entry, Wishes wishes) {
-        EndpointHealth health = entry.health;
-        if (health.latency().equals(EndpointHealth.Quantiles.NONE)) {
-            entry.doubt = 1;
+        if (entry.doubt == 1) {
             entry.because(SPEED_UNKNOWN);
-        } else if (!wishes.minThroughput().allowsAtLeast(health.throughput())
-                || !wishes.maxLatency().allowsAtMost(health.latency())) {
-            entry.late = Math.max(entry.late, TOO_SLOW);
+        } else if (isTooSlow(entry.health, wishes)) {
             entry.because(SLOW);
         }
-    }
-
-    private static void name(Entry entry, List<String> order) {
-        entry.place = ProviderName.placeIn(order, entry.endpoint);
-        if (entry.place < order.size()) {
+        if (entry.place < wishes.order().size()) {
             entry.because(new Reason.Named("provider.order", entry.place));
         }
+    }
+
+    private static int late(Entry entry, Question question) {
+        return switch (entry.health.standing()) {
+            case STABLE, UNSTABLE -> 0;
+            case BROKEN -> LAST;
+            case PROBING -> {
+                Seed seed = question.seed().forPurpose("probe").forPurpose(entry.endpoint.key());
+                yield seed.below(PROBED_ONE_IN) == 0 ? 0 : LAST;
+            }
+        };
+    }
+
+    private static boolean isMeasured(EndpointHealth health) {
+        return !health.latency().equals(EndpointHealth.Quantiles.NONE);
+    }
+
+    private static boolean isTooSlow(EndpointHealth health, Wishes wishes) {
+        return isMeasured(health)
+                && !(wishes.minThroughput().allowsAtLeast(health.throughput())
+                        && wishes.maxLatency().allowsAtMost(health.latency()));
     }
 }

@@ -5,6 +5,12 @@ import java.util.List;
 
 /** Why an endpoint stands where it stands; becomes a clause only when somebody reads it. */
 sealed interface Reason {
+    /** It had an outage that matters. */
+    Reason UNSTABLE = new Fixed("unstable in the last 30 s");
+
+    /** Its speed is not known. */
+    Reason UNMEASURED = new Fixed("not measured yet");
+
     /** The clause for people. */
     String clause();
 
@@ -58,6 +64,14 @@ sealed interface Reason {
         public String clause() {
             return "rated %s in %s, %s of the best"
                     .formatted(rounded(rating), domain, rounded(share));
+        }
+    }
+
+    /** A model without a rating. */
+    record Unrated(String domain) implements Reason {
+        @Override
+        public String clause() {
+            return "not rated in " + domain;
         }
     }
 

@@ -1,10 +1,13 @@
 package dev.junctor.core.route;
 
+import dev.junctor.core.base.Nearest;
 import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.catalog.Model;
+import dev.junctor.core.catalog.Retired;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.FaultKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,8 @@ import java.util.TreeSet;
 
 /** What a caller is told when there is no plan: what is wrong, who took what out, and what to do. */
 final class Refusals {
+    private static final int NEAREST = 3;
+
     private final RouteRequest request;
     private final Catalog catalog;
 
@@ -31,30 +36,39 @@ final class Refusals {
         }
         TreeSet<String> known = new TreeSet<>();
         catalog.models().forEach(model -> known.addAll(model.quality().keySet()));
-        String nearest = Nearest.of(domain, known);
         String field = asked.isEmpty() ? "policy.routing.quality.domain" : "routing.quality.domain";
         String message =
                 field
                         + ": no model is rated in \""
                         + shortened(domain)
-                        + "\"; "
-                        + (nearest.isEmpty() ? "" : "did you mean \"" + nearest + "\"? ")
-                        + "known are "
+                        + "\". "
+                        + meant(domain, known)
+                        + "Known are "
                         + (known.isEmpty() ? "none" : String.join(", ", known));
         return Optional.of(new Planned.Refused(Fault.invalid(field, message), List.of()));
     }
 
     /** A name that means no model. */
-    Planned.Refused unknownModel(String name, List<String> nearest) {
-        String message =
-                "No model is called \""
-                        + shortened(name)
-                        + "\"; "
-                        + (nearest.isEmpty()
-                                ? "GET /models lists what there is"
-                                : "nearest are " + String.join(", ", nearest));
+    Planned.Refused unknownModel(String name) {
+        StringBuilder message =
+                new StringBuilder("No model is called \"").append(shortened(name)).append('"');
+        catalog.retired(name).ifPresent(gone -> message.append(farewell(gone)));
+        List<Model> nearest = catalog.nearest(shortened(name), NEAREST);
+        message.append(nearest.isEmpty() ? "; GET /models lists what there is" : "; nearest are ");
+        message.append(String.join(", ", nearest.stream().map(Model::id).toList()));
         String field = name.equals(request.names().getFirst()) ? "model" : "models";
-        return new Planned.Refused(Fault.caller(FaultKind.NOT_FOUND, field, message), List.of());
+        return new Planned.Refused(
+                Fault.caller(FaultKind.NOT_FOUND, field, message.toString()), List.of());
+    }
+
+    private static String farewell(Retired gone) {
+        return " any more: "
+                + gone.provider()
+                + " shut it down"
+                + (gone.on().isEmpty() ? "" : " on " + gone.on())
+                + (gone.replacement().isEmpty()
+                        ? ""
+                        : " and names " + gone.replacement() + " as its successor");
     }
 
     /** Nobody is left. */
@@ -127,14 +141,19 @@ final class Refusals {
                     catalog.providers().stream()
                             .anyMatch(provider -> provider.name().equalsIgnoreCase(name));
             if (!isName && !known.contains(slug)) {
-                String nearest = Nearest.of(slug, known);
                 return "No provider here is called \""
                         + shortened(name)
-                        + "\""
-                        + (nearest.isEmpty() ? ". " : "; did you mean \"" + nearest + "\"? ");
+                        + "\". "
+                        + meant(slug, known);
             }
         }
         return "";
+    }
+
+    private static String meant(String word, Collection<String> known) {
+        return Nearest.to(word, known)
+                .map(nearest -> "Did you mean \"" + nearest + "\"? ")
+                .orElse("");
     }
 
     private static String remedy(String field) {

@@ -40,7 +40,7 @@ public final class Router {
         for (String name : request.names()) {
             Optional<Target> target = names.find(name);
             if (target.isEmpty()) {
-                return refusals.unknownModel(name, names.nearest(name, 3));
+                return refusals.unknownModel(name);
             }
             targets.add(target.get());
         }
@@ -53,8 +53,10 @@ public final class Router {
         }
         Placing.place(shortlist.entries(), question, wishes);
         rank(shortlist.entries(), targets, question, wishes);
+        shortlist.cutModels(targets);
         shortlist.entries().sort(Entry.ORDER);
-        shortlist.cut(wishes, targets);
+        shortlist.cutFallbacks(wishes);
+        explain(shortlist.entries(), targets, question, wishes);
         return new RoutePlan(
                 request.names().getFirst(),
                 targets.size() > 1 ? "fallback" : targets.getFirst().kind().strategy(),
@@ -88,6 +90,15 @@ public final class Router {
             for (Entry entry : entries) {
                 entry.score = 1.0 / (1 + entry.place);
             }
+        }
+    }
+
+    private static void explain(
+            List<Entry> entries, List<Target> targets, Question question, Wishes wishes) {
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            Placing.explain(entry, wishes);
+            wishes.rankingFor(targets.get(entry.group), question.tier()).explain(entry, question);
         }
     }
 }

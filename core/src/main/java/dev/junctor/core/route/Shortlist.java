@@ -2,9 +2,11 @@ package dev.junctor.core.route;
 
 import dev.junctor.core.catalog.Endpoint;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -12,6 +14,8 @@ import java.util.function.Predicate;
 final class Shortlist {
     /** More models than are ever tried one after another. */
     private static final int MOST_AUTO_MODELS = 8;
+
+    private static final String BEHIND = "the model ranks behind the first " + MOST_AUTO_MODELS;
 
     private final List<Entry> entries = new ArrayList<>();
     private final List<Rejected> rejected = new ArrayList<>();
@@ -51,14 +55,8 @@ final class Shortlist {
         return result;
     }
 
-    /** Once ordered: takes off what stands behind the last that may be tried. */
-    void cut(Wishes wishes, List<Target> targets) {
-        for (Target target : targets) {
-            if (target.isAuto()) {
-                cutModels();
-                break;
-            }
-        }
+    /** {@code allow_fallbacks: false}: once ordered, the first of each group is all that remains. */
+    void cutFallbacks(Wishes wishes) {
         if (wishes.fallbacks() == Choice.NO && wishes.order().isEmpty()) {
             Set<Integer> groups = new HashSet<>();
             keepIf(
@@ -68,23 +66,33 @@ final class Shortlist {
         }
     }
 
-    /** Of the models chosen for the caller the first few; of each other one its best endpoint stands for the model. */
-    private void cutModels() {
-        Set<String> kept = new HashSet<>();
-        Set<String> left = new HashSet<>();
-        List<Entry> all = List.copyOf(entries);
-        entries.clear();
-        for (Entry entry : all) {
-            String model = entry.model.id();
-            if (kept.contains(model) || kept.size() < MOST_AUTO_MODELS) {
-                kept.add(model);
-                entries.add(entry);
-            } else if (left.add(model)) {
-                reject(
-                        entry.endpoint,
-                        "routing.objective",
-                        "the model ranks behind the first " + MOST_AUTO_MODELS);
+    /**
+     * Once ranked: of models that were chosen for the caller only those stay whose best endpoints are the best. Of each
+     * other one its best endpoint stands for the model among the rejected.
+     */
+    void cutModels(List<Target> targets) {
+        boolean chosen = false;
+        for (Target target : targets) {
+            chosen |= target.isAuto();
+        }
+        if (!chosen) {
+            return;
+        }
+        Map<String, Entry> bests = new HashMap<>();
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            Entry best = bests.putIfAbsent(entry.model.id(), entry);
+            if (best != null && Entry.ORDER.compare(entry, best) < 0) {
+                bests.put(entry.model.id(), entry);
             }
         }
+        List<Entry> order = new ArrayList<>(bests.values());
+        order.sort(Entry.ORDER);
+        for (int i = MOST_AUTO_MODELS; i < order.size(); i++) {
+            Entry left = order.get(i);
+            bests.remove(left.model.id());
+            reject(left.endpoint, "routing.objective", BEHIND);
+        }
+        entries.removeIf(entry -> !bests.containsKey(entry.model.id()));
     }
 }

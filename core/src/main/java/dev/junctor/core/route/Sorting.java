@@ -1,28 +1,40 @@
 package dev.junctor.core.route;
 
-import dev.junctor.core.health.EndpointHealth;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
-/** A strict order by one figure, without chance; who has no figure comes last, equal ones by cost. */
-final class Sorting {
-    private static final Reason UNMEASURED = new Reason.Fixed("not measured yet");
-
-    private Sorting() {}
-
-    /** The ranking for a sort that somebody asked for. */
-    static Ranking by(Sort sort) {
-        return switch (sort) {
-            case NONE -> new Balancing();
-            case PRICE -> Sorting::price;
-            case THROUGHPUT -> Sorting::throughput;
-            case LATENCY -> Sorting::latency;
-            case QUALITY, EXACTO -> Sorting::quality;
-        };
+/**
+ * A strict order by one figure, without chance; who has no figure comes last, equal ones by cost.
+ *
+ * @param sort any but {@link Sort#NONE}, which asks for no order
+ */
+record Sorting(Sort sort) implements Ranking {
+    @Override
+    public void rank(List<Entry> group, Question question) {
+        switch (sort) {
+            case NONE, PRICE -> price(group);
+            case THROUGHPUT -> throughput(group);
+            case LATENCY -> latency(group);
+            case QUALITY, EXACTO -> quality(group, Objectives.domain(question));
+        }
     }
 
-    /** Least expected cost first; the cost itself orders, exactly. */
-    static void price(List<Entry> group, Question question) {
+    @Override
+    public void explain(Entry entry, Question question) {
+        switch (sort) {
+            case NONE, PRICE -> entry.because(new Reason.Expected(entry.cost));
+            case THROUGHPUT ->
+                    measured(entry, "p50 throughput", entry.health.throughput().p50(), "tokens/s");
+            case LATENCY -> measured(entry, "p50 latency", entry.health.latency().p50(), "s");
+            case QUALITY, EXACTO -> {
+                Objectives.explainRating(entry, Objectives.domain(question));
+                entry.because(
+                        new Reason.Measured("faithful to the model by", faithful(entry), "of 1"));
+            }
+        }
+    }
+
+    /** The cost orders by itself, exactly. */
+    private static void price(List<Entry> group) {
         long least = Cost.UNKNOWN;
         for (int i = 0; i < group.size(); i++) {
             least = Math.min(least, group.get(i).cost);
@@ -30,62 +42,52 @@ final class Sorting {
         for (int i = 0; i < group.size(); i++) {
             Entry entry = group.get(i);
             entry.score = Math.max(1.0, (double) least) / Math.max(1.0, (double) entry.cost);
-            entry.because(new Reason.Expected(entry.cost));
         }
     }
 
-    private static void throughput(List<Entry> group, Question question) {
-        double best = largest(group, entry -> entry.health.throughput().p50());
+    private static void throughput(List<Entry> group) {
+        double best = 0;
+        for (int i = 0; i < group.size(); i++) {
+            best = Math.max(best, group.get(i).health.throughput().p50());
+        }
         for (int i = 0; i < group.size(); i++) {
             Entry entry = group.get(i);
             double figure = entry.health.throughput().p50();
             entry.rank = -figure;
-            entry.score = best == 0 ? 0 : figure / best;
-            entry.because(
-                    figure == 0
-                            ? UNMEASURED
-                            : new Reason.Measured("p50 throughput", figure, "tokens/s"));
+            entry.score = figure == 0 ? 0 : figure / best;
         }
     }
 
-    private static void latency(List<Entry> group, Question question) {
-        double best = largest(group, entry -> inverse(entry.health));
+    private static void latency(List<Entry> group) {
+        double best = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < group.size(); i++) {
+            double figure = group.get(i).health.latency().p50();
+            best = figure == 0 ? best : Math.min(best, figure);
+        }
         for (int i = 0; i < group.size(); i++) {
             Entry entry = group.get(i);
             double figure = entry.health.latency().p50();
             entry.rank = figure == 0 ? Double.POSITIVE_INFINITY : figure;
-            entry.score = best == 0 ? 0 : inverse(entry.health) / best;
-            entry.because(
-                    figure == 0 ? UNMEASURED : new Reason.Measured("p50 latency", figure, "s"));
+            entry.score = figure == 0 ? 0 : best / figure;
         }
     }
 
     /** Best rated model first; of one model the endpoint that serves it most faithfully and fails least. */
-    static void quality(List<Entry> group, Question question) {
-        String domain = Objectives.domain(question);
-        double best = largest(group, entry -> Quality.rating(entry.model, domain));
+    private static void quality(List<Entry> group, String domain) {
+        Objectives.rate(group, domain);
         for (int i = 0; i < group.size(); i++) {
             Entry entry = group.get(i);
-            double rating = Quality.rating(entry.model, domain);
-            double faithful = Quality.fidelity(entry.endpoint) * entry.health.successRatio();
-            double share = best == Quality.UNRATED ? 1 : Quality.share(rating, best);
-            entry.rank = rating == Quality.UNRATED ? Double.POSITIVE_INFINITY : -rating;
-            entry.secondRank = -faithful;
-            entry.score = share * faithful;
-            Objectives.explainRating(entry, domain, rating, share);
-            entry.because(new Reason.Measured("faithful to the model by", faithful, "of 1"));
+            entry.rank = entry.rankByRating();
+            entry.secondRank = -faithful(entry);
+            entry.score = entry.share * faithful(entry);
         }
     }
 
-    private static double inverse(EndpointHealth health) {
-        return health.latency().p50() == 0 ? 0 : 1 / health.latency().p50();
+    static double faithful(Entry entry) {
+        return Quality.fidelity(entry.endpoint) * entry.health.successRatio();
     }
 
-    private static double largest(List<Entry> group, ToDoubleFunction<Entry> figure) {
-        double best = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < group.size(); i++) {
-            best = Math.max(best, figure.applyAsDouble(group.get(i)));
-        }
-        return best;
+    private static void measured(Entry entry, String what, double figure, String unit) {
+        entry.because(figure == 0 ? Reason.UNMEASURED : new Reason.Measured(what, figure, unit));
     }
 }

@@ -57,18 +57,18 @@ record Wishes(
             return by(objectiveOf(wished));
         }
         if (wished != Sort.NONE) {
-            return Sorting.by(wished);
+            return new Sorting(wished);
         }
         if (tier.equals(ServiceTier.PRIORITY)) {
-            return Sorting.by(Sort.THROUGHPUT);
+            return new Sorting(Sort.THROUGHPUT);
         }
         boolean strict = tier.equals(ServiceTier.FLEX) || !order.isEmpty();
-        return strict ? Sorting.by(Sort.PRICE) : new Balancing();
+        return strict ? new Sorting(Sort.PRICE) : new Balancing();
     }
 
     /** A band of the caller's own has taken out who is outside; the objective's is void then. */
     private Ranking by(Objective aim) {
-        return Objectives.by(aim, withinBest == RoutingRules.UNSAID ? aim.band() : 1);
+        return new Objectives(aim, withinBest == RoutingRules.UNSAID ? aim.band() : 1);
     }
 
     /** What a sort aims at where models are chosen too: the cheapest of all is rarely what anybody wants. */

@@ -32,7 +32,6 @@ final class CatalogFilesTest {
                 }
             }
         }
-        System.out.println(models.size() + " models of " + providers.size() + " providers");
         assertThat(models).hasSizeGreaterThanOrEqualTo(400);
         assertThat(providers).hasSizeGreaterThanOrEqualTo(50);
     }

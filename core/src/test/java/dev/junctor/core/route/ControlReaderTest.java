@@ -172,7 +172,7 @@ final class ControlReaderTest {
         assertThat(fault.kind()).isEqualTo(FaultKind.INVALID_REQUEST);
         assertThat(fault.field()).isEqualTo("routing.quality.domain");
         assertThat(fault.message())
-                .contains("did you mean \"coding\"?", "known are coding, overall");
+                .contains("Did you mean \"coding\"?", "Known are coding, overall");
     }
 
     @Test

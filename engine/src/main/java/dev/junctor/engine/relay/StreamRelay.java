@@ -150,15 +150,22 @@ public final class StreamRelay implements Relay {
         if (phase == Phase.OVER || muted) {
             return;
         }
-        long silent = loop.nanoTime() - lastWriteNanos;
-        if (silent >= KEEP_ALIVE_NANOS && caller.writable()) {
+        long left = lastWriteNanos + KEEP_ALIVE_NANOS - loop.nanoTime();
+        if (left <= 0) {
+            left = KEEP_ALIVE_NANOS;
+            comment();
+        }
+        keepAlive = loop.schedule(left, this::soothe);
+    }
+
+    /** A caller that does not read needs no comment: what waits for it is comfort enough. */
+    private void comment() {
+        if (caller.writable()) {
             byte[] comment = dialect.keepAlive();
             begin();
             lastWriteNanos = loop.nanoTime();
             caller.write(loop.chunk(comment, 0, comment.length));
-            silent = 0;
         }
-        keepAlive = loop.schedule(Math.max(1, KEEP_ALIVE_NANOS - silent), this::soothe);
     }
 
     private void over() {

@@ -82,7 +82,7 @@ public final class ConvertCatalog {
                 .filter(model -> {
                     String id = Rows.text(model, "id");
                     boolean known =
-                            Rows.flag(model, "on_openrouter_2026_11_10")
+                            Rows.flag(model, sources.column("well_known"))
                                     && !id.endsWith("-latest")
                                     && !excluded.contains(Aliases.author(id));
                     return known || offered.contains(id);

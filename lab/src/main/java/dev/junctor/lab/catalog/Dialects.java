@@ -72,7 +72,7 @@ final class Dialects {
         return Pattern.compile(Pattern.quote(glob).replace("*", "\\E.*\\Q"));
     }
 
-    /** A protocol's name without remarks: {@code voyage} of {@code voyage (embeddings/rerank)}. */
+    /** A protocol's name without remarks: {@code acme} of {@code acme (embeddings)}. */
     private static String name(String protocol) {
         int space = protocol.indexOf(' ');
         return space < 0 ? protocol : protocol.substring(0, space);

@@ -50,7 +50,7 @@ final class ProviderText {
         if (correction.has("headers")) {
             file.set("headers", correction.path("headers"));
         }
-        QuirksText.of(provider, correction).ifPresent(quirks -> file.set("quirks", quirks));
+        QuirksText.of(provider, sources).ifPresent(quirks -> file.set("quirks", quirks));
         if (provider.has("docs")) {
             file.putObject("links").put("docs", Rows.text(provider, "docs"));
         }

@@ -1,7 +1,6 @@
 package dev.junctor.lab.catalog;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,34 +28,28 @@ final class QuirksText {
                     "seed",
                     "parallel_tool_calls");
 
-    private static final Map<String, String> REASONING =
-            Map.of(
-                    "deepseek", "thinking",
-                    "zai", "thinking",
-                    "qwen", "enable-thinking",
-                    "together", "object",
-                    "openrouter", "object");
-
     private QuirksText() {}
 
     /** The {@code quirks} object of a provider; empty when it keeps to its protocol. */
-    static Optional<ObjectNode> of(JsonNode provider, JsonNode correction) {
+    static Optional<ObjectNode> of(JsonNode provider, Sources sources) {
+        JsonNode correction = sources.correction(Rows.text(provider, "slug"));
         JsonNode compat = provider.path("openai_chat_compat");
         ObjectNode quirks = NODES.objectNode();
         ObjectNode renamed = renamed(provider, compat);
         if (!renamed.isEmpty()) {
             quirks.set("renamed", renamed);
         }
-        Set<String> dropped = dropped(provider, compat, correction);
+        Set<String> dropped = dropped(provider, sources, correction);
         if (!dropped.isEmpty()) {
             dropped.forEach(quirks.putArray("dropped")::add);
         }
-        if (denies(compat, "supportsDeveloperRole")) {
+        if (!takesDeveloperRole(provider, compat, correction)) {
             quirks.putObject("roles").put("developer", "system");
         }
         String format = Rows.text(compat, "thinkingFormat");
-        if (REASONING.containsKey(format)) {
-            quirks.put("reasoning", REASONING.get(format));
+        String reasoning = Rows.text(sources.corrections().path("reasoning_formats"), format);
+        if (!reasoning.isEmpty()) {
+            quirks.put("reasoning", reasoning);
         } else if (denies(compat, "supportsReasoningEffort")) {
             quirks.put("reasoning", "none");
         }
@@ -65,6 +58,14 @@ final class QuirksText {
                 .properties()
                 .forEach(entry -> quirks.set(entry.getKey(), entry.getValue()));
         return quirks.isEmpty() ? Optional.empty() : Optional.of(quirks);
+    }
+
+    /** Whether a role is known to be taken that many copies of the protocol refuse; {@code system} is taken by all. */
+    private static boolean takesDeveloperRole(
+            JsonNode provider, JsonNode compat, JsonNode correction) {
+        boolean usual = Rows.texts(provider, "protocols").contains(Dialects.USUAL);
+        boolean looked = !compat.isMissingNode() && !denies(compat, "supportsDeveloperRole");
+        return Rows.flag(correction, "takes_developer_role") || looked || !usual;
     }
 
     private static ObjectNode renamed(JsonNode provider, JsonNode compat) {
@@ -78,15 +79,15 @@ final class QuirksText {
         return renamed;
     }
 
-    private static Set<String> dropped(JsonNode provider, JsonNode compat, JsonNode correction) {
-        List<String> listed = Rows.texts(provider, "litellm_unsupported_params");
+    private static Set<String> dropped(JsonNode provider, Sources sources, JsonNode correction) {
+        List<String> listed = Rows.texts(provider, sources.column("unsupported"));
         Set<String> dropped = new TreeSet<>(listed);
         dropped.retainAll(DROPPABLE);
         if (listed.contains("tools")) {
             // Such a list means that nobody looked: these providers do take tools.
             dropped.remove("parallel_tool_calls");
         }
-        if (denies(compat, "supportsStore")) {
+        if (denies(provider.path("openai_chat_compat"), "supportsStore")) {
             dropped.add("store");
         }
         Rows.texts(correction, "takes").forEach(dropped::remove);

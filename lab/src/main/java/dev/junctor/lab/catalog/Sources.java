@@ -48,6 +48,11 @@ record Sources(
         return corrections.path("providers").path(provider);
     }
 
+    /** What the collected data calls a column. */
+    String column(String purpose) {
+        return Rows.text(corrections.path("columns"), purpose);
+    }
+
     private static JsonNode tree(Path folder, String file) {
         return JSON.readTree(folder.resolve(file));
     }

@@ -1,5 +1,6 @@
 package dev.junctor.server.config;
 
+import dev.junctor.core.base.Nearest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

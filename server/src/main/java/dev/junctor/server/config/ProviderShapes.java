@@ -101,7 +101,7 @@ final class ProviderShapes {
     private static final Key<Price> PRICE =
             Key.required(
                     "price",
-                    PriceShape.SHAPE,
+                    new PriceShape(),
                     "What it costs: US dollars per million tokens.",
                     "a model without a price is not served; " + PRICE_EXAMPLE);
 
@@ -194,7 +194,7 @@ final class ProviderShapes {
             Key.optional(
                     "ceiling_price",
                     Shapes.map(
-                            PriceShape.SHAPE,
+                            new PriceShape(),
                             price -> new Pricing.Known(price, Pricing.Basis.CEILING)),
                     new Pricing.Unknown(),
                     "The price to charge for endpoints whose price the catalog does not know; without it they are not served.");

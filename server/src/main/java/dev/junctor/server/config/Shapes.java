@@ -4,6 +4,7 @@ import static dev.junctor.server.config.ScalarShape.Privacy.HIDDEN;
 import static dev.junctor.server.config.ScalarShape.Privacy.SHOWN;
 
 import dev.junctor.core.base.Money;
+import dev.junctor.core.base.Nearest;
 import dev.junctor.server.secret.Secret;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -136,7 +137,12 @@ final class Shapes {
                 schema -> schema.put("type", "integer").put("minimum", least).put("maximum", most));
     }
 
-    private static BigDecimal decimal(String text) {
+    /**
+     * A number of a sensible size, exact.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    static BigDecimal decimal(String text) {
         check(text.length() <= 40); // 1e999999999 would be a large number
         BigDecimal value = new BigDecimal(text.replace("_", ""));
         check(Math.abs((long) value.scale()) <= 40);

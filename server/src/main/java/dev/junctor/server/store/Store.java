@@ -8,13 +8,18 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** All that one process keeps in its data folder: keys, records, their sums. */
 public final class Store implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+
     private static final String FILE = "junctor.db";
     private static final String PUBLIC_ID_KEY = "public_id_key";
 
@@ -46,16 +51,26 @@ public final class Store implements AutoCloseable {
      */
     public static Store open(Path dataDir) {
         DataFolder folder = DataFolder.open(dataDir);
+        List<AutoCloseable> opened = new ArrayList<>(List.of(folder));
         try {
-            Store store = new Store(folder, Database.open(folder.resolve(FILE)));
+            Database database = Database.open(folder.resolve(FILE));
+            opened.addFirst(database);
+            Store store = new Store(folder, database);
             store.records.start();
+            opened.clear();
             return store;
         } catch (SQLException e) {
-            folder.close();
             throw new StoreException("the store could not be read: " + e.getMessage(), e);
-        } catch (RuntimeException e) {
-            folder.close();
-            throw e;
+        } finally {
+            opened.forEach(Store::closeQuietly); // what is open when it came to nothing
+        }
+    }
+
+    private static void closeQuietly(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.warn("a part of the store was not closed: {}", e.getMessage());
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -124,6 +125,40 @@ final class ConfigSchemaTest {
     }
 
     @Test
+    void everyPriceOfTheSchemaIsOneThatIsRead() {
+        JsonNode price =
+                at("/providers/*/models/items").path("properties").path("price").path("properties");
+        for (String key : price.propertyNames()) {
+            String value =
+                    switch (key) {
+                        case "tiers" -> "[{above: 1, input: 1, reasoning: 2}]";
+                        case "windows" -> "[{hours: ['16:30-00:30'], days: [1, 7], output: 1}]";
+                        case "variants" -> "{flex: {input: 1, tiers: [{above: 1, input: 1}]}}";
+                        case "unit" -> units(price.path("unit").path("properties"));
+                        default -> "0.5";
+                    };
+            String needed = key.equals("input") || key.equals("output") ? "" : "input: 1, ";
+            String yaml =
+                    "providers: {x: {models: [{id: a/b, price: {%s%s: %s, %s}}]}}"
+                            .formatted(
+                                    needed,
+                                    key,
+                                    value,
+                                    key.equals("output") ? "input: 1" : "output: 1");
+            assertThat(errors(yaml)).as(yaml).isEmpty();
+            assertThat(ConfigReader.parse(yaml, Path.of("/"), ENVIRONMENT))
+                    .as(yaml)
+                    .isInstanceOf(ConfigResult.Valid.class);
+        }
+    }
+
+    private static String units(JsonNode units) {
+        return units.propertyNames().stream()
+                .map(name -> name + ": 0.01")
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    @Test
     void everyKeyHasAPlaceInTheRecordThatHoldsIt() {
         assertSame("", Config.class, Map.of("exposure", "allow_public"), Set.of());
         assertSame("/keys/items", DeclaredKey.class, KEY_NAMES, Set.of());
@@ -152,6 +187,12 @@ final class ConfigSchemaTest {
                 expected.add(names.getOrDefault(component.getName(), snake(component.getName())));
             }
         }
+        assertThat(new TreeSet<>(at(path).path("properties").propertyNames()))
+                .as(path)
+                .isEqualTo(expected);
+    }
+
+    private static JsonNode at(String path) {
         JsonNode object = JSON;
         for (String step : Arrays.stream(path.split("/")).filter(s -> !s.isEmpty()).toList()) {
             object =
@@ -161,9 +202,7 @@ final class ConfigSchemaTest {
                         default -> object.path("properties").path(step).path("anyOf").path(0);
                     };
         }
-        assertThat(new TreeSet<>(object.path("properties").propertyNames()))
-                .as(path)
-                .isEqualTo(expected);
+        return object;
     }
 
     private static String snake(String name) {

@@ -62,6 +62,23 @@ public record Ask(Endpoint endpoint, Form form, JsonNode body) {
         return "";
     }
 
+    /** The texts to continue; a conversation is one. */
+    public List<String> prompts() {
+        JsonNode prompt = body.path("prompt");
+        if (form != Form.TEXT || !prompt.path(0).isString()) {
+            return List.of(lastUserText());
+        }
+        List<String> texts = new ArrayList<>();
+        prompt.forEach(each -> texts.add(each.asString("")));
+        return texts;
+    }
+
+    /** What a text answer repeats of its prompt before it goes on; empty unless that was asked for. */
+    public String echoed(int choice) {
+        boolean asked = body.path("echo").asBoolean(false);
+        return asked ? prompts().get(choice / choices()) : "";
+    }
+
     /** The text of a message's content, be it a string or parts. */
     public static String textOf(JsonNode content) {
         if (content.isString()) {

@@ -14,11 +14,13 @@ final class MessageChecks {
     private static final Set<String> ROLES =
             Set.of("system", "developer", "user", "assistant", "tool", "function");
 
+    private static final int MOST_PROMPTS = 2_048;
+
     private MessageChecks() {}
 
     static Optional<Complaint> first(Ask ask) {
         if (ask.form() == Ask.Form.TEXT) {
-            return prompt(ask.body().path("prompt"));
+            return prompt(ask.body().path("prompt"), ask.choices());
         }
         JsonNode messages = ask.messages();
         if (messages.isMissingNode() || messages.isNull()) {
@@ -42,13 +44,16 @@ final class MessageChecks {
         return each(ask);
     }
 
-    private static Optional<Complaint> prompt(JsonNode prompt) {
+    private static Optional<Complaint> prompt(JsonNode prompt, int choices) {
         if (prompt.isMissingNode() || prompt.isNull()) {
             return Optional.of(
                     Complaint.invalid(
                             "prompt",
                             "missing_required_parameter",
                             "Missing required parameter: 'prompt'."));
+        }
+        if (prompt.path(0).isString() && (long) prompt.size() * choices > MOST_PROMPTS) {
+            return Optional.of(Complaint.value("prompt", "at most " + MOST_PROMPTS + " answers"));
         }
         return prompt.isString() || prompt.isArray()
                 ? Optional.empty()

@@ -9,84 +9,89 @@ import java.util.stream.Stream;
 
 /** What can be made to go wrong. */
 public sealed interface Disturbance {
+    /** What is done instead of an answer, so that none need be thought of. */
+    sealed interface Instead extends Disturbance {}
+
+    /** What happens to an answer. */
+    sealed interface Within extends Disturbance {}
+
     /** An error of the provider's own form, instead of an answer. */
-    record Refusal(Complaint complaint) implements Disturbance {}
+    record Refusal(Complaint complaint) implements Instead {}
 
     /** A page of HTML with this status, as proxies in front of providers send it. */
-    record HtmlPage(int status) implements Disturbance {}
+    record HtmlPage(int status) implements Instead {}
 
     /** An answer with this status and no body. */
-    record EmptyBody(int status) implements Disturbance {}
+    record EmptyBody(int status) implements Instead {}
 
     /** Status 200 with an error as the body. */
-    record ErrorInside() implements Disturbance {}
+    record ErrorInside() implements Instead {}
 
-    /** The connection is cut. */
-    record Cut(Moment moment) implements Disturbance {}
-
-    /** The answer as it should be, but late. */
-    record SlowFirstByte() implements Disturbance {}
+    /** The connection is cut before anything is answered. */
+    record CutBeforeHead() implements Instead {}
 
     /** No answer at all, and no end. */
-    record Hang() implements Disturbance {}
+    record Hang() implements Instead {}
+
+    /** The connection is cut after the head. */
+    record CutAfterHead() implements Within {}
+
+    /** The connection is cut in the middle. */
+    record CutMidStream() implements Within {}
+
+    /** The answer as it should be, but late. */
+    record SlowFirstByte() implements Within {}
 
     /** The head at once, then nothing for a while, then the rest. */
-    record SlowAfterHead() implements Disturbance {}
+    record SlowAfterHead() implements Within {}
 
     /** Silence in the middle: for a while, or for ever. */
-    record Stall() implements Disturbance {}
+    record Stall() implements Within {}
 
     /** A pause before each token. */
-    record SlowTokens() implements Disturbance {}
+    record SlowTokens() implements Within {}
 
     /** An error in the middle of a stream that has begun; then the stream ends. */
-    record ErrorEvent() implements Disturbance {}
+    record ErrorEvent() implements Within {}
 
     /** Bytes that are neither UTF-8 nor JSON nor an event. */
-    record Garbage() implements Disturbance {}
+    record Garbage() implements Within {}
 
     /** JSON that breaks off, with an orderly end of the body. */
-    record BrokenJson() implements Disturbance {}
+    record BrokenJson() implements Within {}
 
     /** No usage although it was asked for. */
-    record NoUsage() implements Disturbance {}
+    record NoUsage() implements Within {}
 
     /** Usage with numbers that cannot be. */
-    record WrongUsage() implements Disturbance {}
+    record WrongUsage() implements Within {}
 
     /** Each byte in a packet of its own. */
-    record OneBytePackets() implements Disturbance {}
+    record OneBytePackets() implements Within {}
 
     /** One event, or one answer, of several megabytes. */
-    record HugeChunk() implements Disturbance {}
+    record HugeChunk() implements Within {}
 
     /** The whole answer in one write. */
-    record Burst() implements Disturbance {}
+    record Burst() implements Within {}
 
     /** A stream without its {@code [DONE]}. */
-    record NoDone() implements Disturbance {}
+    record NoDone() implements Within {}
 
     /** Lines that end with CR LF. */
-    record CrLf() implements Disturbance {}
+    record CrLf() implements Within {}
 
     /** Comments that keep the stream alive while one waits for the first token. */
-    record Comments() implements Disturbance {}
-
-    /** When a connection is cut. */
-    enum Moment {
-        BEFORE_HEAD,
-        AFTER_HEAD,
-        MID_STREAM
-    }
+    record Comments() implements Within {}
 
     /** The faults that have names rather than numbers, for requests and for the control API. */
     Map<String, Supplier<Disturbance>> NAMED =
             Map.ofEntries(
                     Map.entry("empty", () -> new EmptyBody(200)),
                     Map.entry("error_in_200", ErrorInside::new),
-                    Map.entry("cut_before_head", () -> new Cut(Moment.BEFORE_HEAD)),
-                    Map.entry("cut_after_head", () -> new Cut(Moment.AFTER_HEAD)),
-                    Map.entry("cut_mid_stream", () -> new Cut(Moment.MID_STREAM)),
+                    Map.entry("cut_before_head", CutBeforeHead::new),
+                    Map.entry("cut_after_head", CutAfterHead::new),
+                    Map.entry("cut_mid_stream", CutMidStream::new),
                     Map.entry("slow_first_byte", SlowFirstByte::new),
                     Map.entry("slow_after_head", SlowAfterHead::new),
                     Map.entry("hang", Hang::new),

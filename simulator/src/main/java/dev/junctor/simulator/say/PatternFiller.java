@@ -13,11 +13,14 @@ final class PatternFiller {
             "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
     private static final String DIGIT = "0123456789";
     private static final int MOST = 64;
+    private static final int LONGEST = 4 * MOST;
+    private static final int DEEPEST = 32;
 
     private final String pattern;
     private final int open;
     private final Chance chance;
     private int at;
+    private int depth;
     private boolean understood = true;
 
     private PatternFiller(String pattern, int open, Chance chance) {
@@ -61,7 +64,7 @@ final class PatternFiller {
             int behind = at;
             int times = times();
             int end = at;
-            for (int i = 0; i < times && text.length() < 4 * MOST; i++) {
+            for (int i = 0; i < times && text.length() < LONGEST; i++) {
                 if (i == 0) {
                     text.append(once);
                 } else {
@@ -94,7 +97,8 @@ final class PatternFiller {
         } else if (at < pattern.length() && pattern.charAt(at) == '?') {
             return lost();
         }
-        String inside = alternatives();
+        String inside = ++depth > DEEPEST ? lost() : alternatives();
+        depth--;
         if (at >= pattern.length() || pattern.charAt(at) != ')') {
             return lost();
         }

@@ -13,6 +13,7 @@ final class ScalarFiller {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final BigDecimal SPAN = BigDecimal.valueOf(100);
     private static final int LONGEST = 240;
+    private static final int LONGEST_PADDED = 100_000;
 
     private final Topic topic;
     private final Chance chance;
@@ -75,11 +76,11 @@ final class ScalarFiller {
         }
 
         static Range of(JsonNode schema) {
-            JsonNode step = schema.path("multipleOf");
-            JsonNode outLow = schema.path("exclusiveMinimum");
-            JsonNode outHigh = schema.path("exclusiveMaximum");
-            JsonNode min = outLow.isNumber() ? outLow : schema.path("minimum");
-            JsonNode max = outHigh.isNumber() ? outHigh : schema.path("maximum");
+            JsonNode step = usable(schema.path("multipleOf"));
+            JsonNode outLow = usable(schema.path("exclusiveMinimum"));
+            JsonNode outHigh = usable(schema.path("exclusiveMaximum"));
+            JsonNode min = outLow.isNumber() ? outLow : usable(schema.path("minimum"));
+            JsonNode max = outHigh.isNumber() ? outHigh : usable(schema.path("maximum"));
             BigDecimal low =
                     min.isNumber()
                             ? min.decimalValue()
@@ -93,6 +94,13 @@ final class ScalarFiller {
                     outLow.isNumber() || outLow.asBoolean(false) ? Ends.OUT : Ends.IN,
                     outHigh.isNumber() || outHigh.asBoolean(false) ? Ends.OUT : Ends.IN,
                     step.isNumber() ? step.decimalValue() : BigDecimal.ZERO);
+        }
+
+        /** A number that can be reckoned with; others count as absent. */
+        private static JsonNode usable(JsonNode bound) {
+            double size = bound.isNumber() ? Math.abs(bound.asDouble()) : 0;
+            boolean fits = size == 0 || (size < 1e30 && size > 1e-30);
+            return fits ? bound : JSON.missingNode();
         }
 
         boolean has(BigDecimal value) {
@@ -192,6 +200,7 @@ final class ScalarFiller {
         if (points > most) {
             return text.substring(0, text.offsetByCodePoints(0, most));
         }
-        return points < least ? text + "x".repeat(least - points) : text;
+        int missing = Math.min(least, LONGEST_PADDED) - points;
+        return missing > 0 ? text + "x".repeat(missing) : text;
     }
 }

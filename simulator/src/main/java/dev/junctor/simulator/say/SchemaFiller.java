@@ -21,12 +21,20 @@ public final class SchemaFiller {
     private static final int DEPTH = 5;
 
     private static final int DEEPEST = 48;
+    private static final int COMBINATIONS = 8;
+
+    /** With so many values made, only what is required is added; with ten times as many, nothing is. */
+    private static final int PLENTY = 2_000;
+
+    private static final int TOO_MANY = 10 * PLENTY;
+
     private static final int TRIES = 24;
 
     private final Schemas schemas;
     private final Topic topic;
     private final Chance chance;
     private final ScalarFiller scalars;
+    private int made;
 
     private SchemaFiller(JsonNode root, Topic topic, Chance chance) {
         this.schemas = new Schemas(root);
@@ -41,13 +49,13 @@ public final class SchemaFiller {
     }
 
     private JsonNode value(JsonNode raw, String name, int depth) {
-        if (depth > DEEPEST) {
+        if (depth > DEEPEST || ++made > TOO_MANY) {
             return JSON.nullNode();
         }
         if (raw.isBoolean()) {
             return JSON.stringNode("simulated");
         }
-        JsonNode schema = chosen(schemas.plain(raw), depth);
+        JsonNode schema = chosen(schemas.plain(raw), depth, 0);
         if (!schema.path("const").isMissingNode()) {
             return schema.path("const");
         }
@@ -66,13 +74,13 @@ public final class SchemaFiller {
     }
 
     /** The schema with the alternative that is taken: the first that is not null, deep down the simplest. */
-    private JsonNode chosen(JsonNode schema, int depth) {
+    private JsonNode chosen(JsonNode schema, int depth, int before) {
         JsonNode result = schema;
         for (String combination : List.of("anyOf", "oneOf")) {
             JsonNode alternatives = result.path(combination);
-            if (alternatives.isArray() && !alternatives.isEmpty()) {
+            if (before < COMBINATIONS && alternatives.isArray() && !alternatives.isEmpty()) {
                 JsonNode taken = alternative(alternatives, depth);
-                result = chosen(schemas.with(result, combination, taken), depth);
+                result = chosen(schemas.with(result, combination, taken), depth, before + 1);
             }
         }
         return result;
@@ -85,7 +93,7 @@ public final class SchemaFiller {
             String type = type(schemas.plain(each));
             boolean nothing = type.equals("null");
             boolean simple = !type.equals("object") && !type.equals("array");
-            int rank = depth >= DEPTH ? (nothing ? 0 : simple ? 1 : 2) : (nothing ? 1 : 0);
+            int rank = sparse(depth) ? (nothing ? 0 : simple ? 1 : 2) : (nothing ? 1 : 0);
             if (rank < best) {
                 best = rank;
                 taken = each;
@@ -133,8 +141,7 @@ public final class SchemaFiller {
         properties
                 .properties()
                 .forEach(property -> {
-                    boolean wanted =
-                            depth < DEPTH && !Boolean.FALSE.equals(flag(property.getValue()));
+                    boolean wanted = !sparse(depth) && !forbidden(property.getValue());
                     if (required.contains(property.getKey()) || wanted) {
                         object.set(
                                 property.getKey(),
@@ -151,27 +158,33 @@ public final class SchemaFiller {
         int least =
                 schema.path("minProperties")
                         .asInt(properties.isEmpty() && others.isObject() ? 1 : 0);
-        for (int i = 1; object.size() < least; i++) {
+        for (int i = 1; object.size() < least && made < TOO_MANY; i++) {
             object.set("key_" + i, value(other, "", depth + 1));
         }
         return object;
     }
 
-    private static Boolean flag(JsonNode schema) {
-        return !schema.isBoolean() || schema.booleanValue();
+    private static boolean forbidden(JsonNode schema) {
+        return schema.isBoolean() && !schema.booleanValue();
+    }
+
+    private boolean sparse(int depth) {
+        return depth >= DEPTH || made > PLENTY;
     }
 
     private ArrayNode array(JsonNode schema, String name, int depth) {
         int least = schema.path("minItems").asInt(0);
         int most = schema.path("maxItems").asInt(Math.max(least, 3));
-        int wanted = depth >= DEPTH ? least : Math.max(least, Math.min(most, chance.between(1, 3)));
+        int wanted = sparse(depth) ? least : Math.max(least, Math.min(most, chance.between(1, 3)));
         JsonNode first = schema.path("prefixItems");
         JsonNode items = schema.path("items");
         boolean unique = schema.path("uniqueItems").asBoolean(false);
         ArrayNode array = JSON.arrayNode();
-        for (int i = 0; i < Math.max(wanted, Math.min(first.size(), most)); i++) {
+        for (int i = 0;
+                i < Math.max(wanted, Math.min(first.size(), most)) && made < TOO_MANY;
+                i++) {
             JsonNode each = i < first.size() ? first.path(i) : items;
-            if (each.isBoolean() && !each.booleanValue()) {
+            if (forbidden(each)) {
                 return array;
             }
             JsonNode element = element(each, singular(name), depth);

@@ -1,14 +1,13 @@
 package dev.junctor.simulator.say;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A JSON schema whose references are followed and whose combinations are brought into one. */
 final class Schemas {
-    private static final int REFERENCES = 16;
+    /** References and combinations that are followed into one another; a schema that goes on is not followed. */
+    private static final int DEEPEST = 16;
 
     private final JsonNode root;
 
@@ -18,20 +17,24 @@ final class Schemas {
 
     /** What a schema says once its {@code $ref} and {@code allOf} are followed; its own words go before. */
     JsonNode plain(JsonNode schema) {
+        return plain(schema, 0);
+    }
+
+    private JsonNode plain(JsonNode schema, int depth) {
         JsonNode result = schema;
-        for (int i = 0; i < REFERENCES && result.path("$ref").isString(); i++) {
+        for (int i = 0; i < DEEPEST && result.path("$ref").isString(); i++) {
             JsonNode target = target(result.path("$ref").stringValue());
             result = merged(target, without(result, "$ref"));
         }
         JsonNode all = result.path("allOf");
-        if (all.isArray()) {
-            JsonNode sum = without(result, "allOf");
-            for (JsonNode part : all) {
-                sum = merged(plain(part), sum);
-            }
-            return sum;
+        if (!all.isArray()) {
+            return result;
         }
-        return result;
+        JsonNode sum = without(result, "allOf");
+        for (int i = 0; i < all.size() && depth < DEEPEST; i++) {
+            sum = merged(plain(all.path(i), depth + DEEPEST / 4), sum);
+        }
+        return sum;
     }
 
     /** A schema with one of its alternatives. */
@@ -41,12 +44,15 @@ final class Schemas {
 
     private JsonNode target(String reference) {
         if (!reference.startsWith("#")) {
-            return JsonNodeFactory.instance.objectNode();
+            return nothing();
         }
-        String pointer =
-                URLDecoder.decode(
-                        reference.substring(1).replace("+", "%2B"), StandardCharsets.UTF_8);
-        return pointer.isEmpty() ? root : root.at(pointer);
+        String pointer = reference.substring(1);
+        boolean whole = pointer.isEmpty();
+        return whole ? root : pointer.startsWith("/") ? root.at(pointer) : nothing();
+    }
+
+    private static JsonNode nothing() {
+        return JsonNodeFactory.instance.objectNode();
     }
 
     private static JsonNode without(JsonNode schema, String field) {

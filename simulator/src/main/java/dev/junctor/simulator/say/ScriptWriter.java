@@ -43,7 +43,7 @@ public final class ScriptWriter {
 
     private AnswerScript script(long cached, long seed) {
         List<Choice> choices = new ArrayList<>();
-        List<String> endings = prompts();
+        List<String> endings = ask.prompts();
         for (int i = 0; i < ask.choices() * endings.size(); i++) {
             choices.add(choice(chance(seed, i), endings.get(i / ask.choices())));
         }
@@ -59,18 +59,6 @@ public final class ScriptWriter {
                         visible,
                         reasoning);
         return new AnswerScript(choices, consumption, tier());
-    }
-
-    /** The texts to continue; a conversation is one. */
-    private List<String> prompts() {
-        JsonNode prompt = ask.body().path("prompt");
-        boolean several = ask.form() == Ask.Form.TEXT && prompt.path(0).isString();
-        if (!several) {
-            return List.of(ask.lastUserText());
-        }
-        List<String> texts = new ArrayList<>();
-        prompt.forEach(each -> texts.add(each.asString("")));
-        return texts;
     }
 
     private Chance chance(long seed, int choice) {
@@ -121,7 +109,11 @@ public final class ScriptWriter {
                                     .toString());
             default ->
                     exact > 0
-                            ? Prose.answer(opening, topic, chance, Math.min(exact, LONGEST))
+                            ? Prose.answer(
+                                    opening,
+                                    topic,
+                                    chance,
+                                    Math.min(exact, LONGEST / ask.choices()))
                             : Prose.answer(opening, topic, chance);
         };
     }

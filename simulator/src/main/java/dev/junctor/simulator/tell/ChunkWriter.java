@@ -11,13 +11,11 @@ final class ChunkWriter {
     private final Telling telling;
     private final String opening;
     private final String lineEnd;
-    private final OptionalInt logprobs;
     private long told;
 
     ChunkWriter(Telling telling) {
         this.telling = telling;
         this.lineEnd = telling.habits().line().text();
-        this.logprobs = telling.ask().topLogprobs();
         boolean chat = telling.ask().form() == Ask.Form.CHAT;
         StringBuilder head = new StringBuilder("data: {\"id\":");
         JsonText.quote(head, telling.id());
@@ -58,10 +56,7 @@ final class ChunkWriter {
 
     private void opening(Step.Opening step, StringBuilder out) {
         if (telling.ask().form() == Ask.Form.TEXT) {
-            String echoed =
-                    telling.ask().body().path("echo").asBoolean(false)
-                            ? telling.ask().lastUserText()
-                            : "";
+            String echoed = telling.ask().echoed(step.choice());
             textChoice(step.choice(), echoed, "null", out);
             close("null", out);
             return;
@@ -89,6 +84,7 @@ final class ChunkWriter {
     }
 
     private void text(Step.Text step, StringBuilder out) {
+        OptionalInt logprobs = telling.ask().topLogprobs();
         if (telling.ask().form() == Ask.Form.TEXT) {
             textChoice(step.choice(), step.token(), WholeWriter.legacy(step, logprobs), out);
             close("null", out);

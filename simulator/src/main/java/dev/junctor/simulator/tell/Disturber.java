@@ -31,70 +31,41 @@ public final class Disturber {
         this.order = order;
     }
 
-    /** Whether nothing of the answer itself will be told, so that it need not be thought of. */
-    public static boolean replacesAnswer(Disturbance disturbance) {
-        return switch (disturbance) {
-            case Disturbance.Refusal refusal -> true;
-            case Disturbance.HtmlPage page -> true;
-            case Disturbance.EmptyBody empty -> true;
-            case Disturbance.ErrorInside inside -> true;
-            case Disturbance.Hang hang -> true;
-            case Disturbance.Cut cut -> cut.moment() == Disturbance.Moment.BEFORE_HEAD;
-            case Disturbance.SlowFirstByte slow -> false;
-            case Disturbance.SlowAfterHead slow -> false;
-            case Disturbance.Stall stall -> false;
-            case Disturbance.SlowTokens slow -> false;
-            case Disturbance.ErrorEvent event -> false;
-            case Disturbance.Garbage garbage -> false;
-            case Disturbance.BrokenJson broken -> false;
-            case Disturbance.NoUsage usage -> false;
-            case Disturbance.WrongUsage usage -> false;
-            case Disturbance.OneBytePackets packets -> false;
-            case Disturbance.HugeChunk huge -> false;
-            case Disturbance.Burst burst -> false;
-            case Disturbance.NoDone done -> false;
-            case Disturbance.CrLf lines -> false;
-            case Disturbance.Comments comments -> false;
-        };
-    }
-
-    /** What is done instead of an answer, where {@link #replacesAnswer}. */
-    public static List<Deed> instead(FaultOrder order, ErrorShape shape) {
+    /** What is done instead of an answer. */
+    public static List<Deed> instead(
+            Disturbance.Instead disturbance, FaultOrder order, ErrorShape shape) {
         List<Deed> deeds = new ArrayList<>();
         if (order.delayMillis() > 0) {
             deeds.add(new Deed.Pause(order.delayMillis() * NANOS_PER_MILLI));
         }
         deeds.add(
-                switch (order.disturbance()) {
-                    case Disturbance.Refusal refusal -> refusal(refusal.complaint(), shape, order);
+                switch (disturbance) {
+                    case Disturbance.Refusal refusal ->
+                            refusal(refusal.complaint(), shape, order.retryAfterSeconds());
                     case Disturbance.HtmlPage page ->
-                            new Deed.Answer(
-                                    page.status(),
-                                    ErrorBodies.page(page.status())
-                                            .getBytes(StandardCharsets.UTF_8),
-                                    List.of("Content-Type", "text/html", "Server", "simulated"));
+                            plain(page.status(), "text/html", ErrorBodies.page(page.status()));
                     case Disturbance.EmptyBody empty ->
-                            new Deed.Answer(
-                                    empty.status(),
-                                    new byte[0],
-                                    List.of("Content-Type", "application/json"));
+                            plain(empty.status(), "application/json", "");
                     case Disturbance.ErrorInside inside ->
-                            new Deed.Answer(
-                                    200,
-                                    ErrorBodies.bytes(failure(), shape),
-                                    List.of("Content-Type", "application/json"));
+                            plain(200, "application/json", ErrorBodies.json(failure(), shape));
+                    case Disturbance.CutBeforeHead cut -> new Deed.Cut();
                     case Disturbance.Hang hang -> new Deed.Silence();
-                    default -> new Deed.Cut();
                 });
         return deeds;
     }
 
-    /** An error as an answer of its own. */
-    public static Deed.Answer refusal(Complaint complaint, ErrorShape shape, FaultOrder order) {
-        return refusal(complaint, shape, order.retryAfterSeconds());
+    private static Deed plain(int status, String contentType, String body) {
+        return new Deed.Answer(
+                status,
+                body.getBytes(StandardCharsets.UTF_8),
+                List.of("Content-Type", contentType));
     }
 
-    /** An error as an answer of its own, with the usual headers. */
+    /**
+     * An error as an answer of its own.
+     *
+     * @param retryAfterSeconds when to come again; 0 for what is usual with its status
+     */
     public static Deed.Answer refusal(
             Complaint complaint, ErrorShape shape, long retryAfterSeconds) {
         return new Deed.Answer(
@@ -103,18 +74,19 @@ public final class Disturber {
                 List.of(ErrorBodies.fields(complaint, "application/json", retryAfterSeconds)));
     }
 
-    /** The disturbed performance, where {@link #replacesAnswer} is false. */
-    public static Performance disturbed(Telling telling, Latency latency, FaultOrder order) {
-        return new Disturber(telling, latency, order).performance();
+    /** The disturbed performance. */
+    public static Performance disturbed(
+            Disturbance.Within disturbance, Telling telling, Latency latency, FaultOrder order) {
+        return new Disturber(telling, latency, order).performance(disturbance);
     }
 
-    private Performance performance() {
+    private Performance performance(Disturbance.Within disturbance) {
         Habits habits = telling.habits();
-        return switch (order.disturbance()) {
-            case Disturbance.SlowFirstByte slow -> after(pause(SLOW_MILLIS), telling);
+        return switch (disturbance) {
+            case Disturbance.SlowFirstByte slow -> late();
             case Disturbance.SlowAfterHead slow -> slowAfterHead();
-            case Disturbance.Cut cut ->
-                    cut.moment() == Disturbance.Moment.AFTER_HEAD ? cutAfterHead() : cutMidStream();
+            case Disturbance.CutAfterHead cut -> cutAfterHead();
+            case Disturbance.CutMidStream cut -> cutMidStream();
             case Disturbance.Stall stall -> stall();
             case Disturbance.SlowTokens slow -> slowTokens();
             case Disturbance.ErrorEvent event -> begun(errorEvent(), new Deed.End());
@@ -123,39 +95,29 @@ public final class Disturber {
             case Disturbance.NoUsage none -> plain(telling.with(Telling.Usage.OMITTED));
             case Disturbance.WrongUsage wrong -> plain(telling.with(Telling.Usage.WRONG));
             case Disturbance.OneBytePackets packets -> oneBytePackets();
-            case Disturbance.HugeChunk huge ->
-                    plain(
-                            telling.with(
-                                    telling.script()
-                                            .with(
-                                                    order.tokensBefore(),
-                                                    "x".repeat(order.hugeBytes()))));
+            case Disturbance.HugeChunk huge -> huge();
             case Disturbance.Burst burst -> without(deed -> deed instanceof Deed.Pause);
             case Disturbance.NoDone done ->
                     plain(telling.with(habits.withEnding(Habits.Ending.SILENT)));
             case Disturbance.CrLf lines -> plain(telling.with(habits.withLine(Habits.Line.CRLF)));
             case Disturbance.Comments comments -> comments();
-            case Disturbance.Refusal refusal -> replaced();
-            case Disturbance.HtmlPage page -> replaced();
-            case Disturbance.EmptyBody empty -> replaced();
-            case Disturbance.ErrorInside inside -> replaced();
-            case Disturbance.Hang hang -> replaced();
         };
     }
 
-    private Performance replaced() {
-        return new Performance(telling, instead(order, telling.habits().errors()));
+    private Performance huge() {
+        String token = "x".repeat(order.hugeBytes());
+        return plain(telling.with(telling.script().with(order.tokensBefore(), token)));
+    }
+
+    private Performance late() {
+        List<Deed> deeds = new ArrayList<>();
+        deeds.add(pause(SLOW_MILLIS));
+        deeds.addAll(Performance.of(telling, latency).deeds());
+        return new Performance(telling, deeds);
     }
 
     private Performance plain(Telling other) {
         return Performance.of(other, latency);
-    }
-
-    private Performance after(Deed first, Telling told) {
-        List<Deed> deeds = new ArrayList<>();
-        deeds.add(first);
-        deeds.addAll(Performance.of(told, latency).deeds());
-        return new Performance(told, deeds);
     }
 
     private Deed pause(long usualMillis) {
@@ -317,14 +279,14 @@ public final class Disturber {
         ChunkWriter writer = new ChunkWriter(telling);
         List<Deed> deeds = new ArrayList<>();
         for (Deed deed : pieces()) {
-            switch (deed) {
-                case Deed.Say say -> {
-                    StringBuilder event = new StringBuilder();
-                    writer.write(say.step(), event);
-                    single(event.toString().getBytes(StandardCharsets.UTF_8), deeds);
-                }
-                case Deed.Raw raw -> single(raw.bytes(), deeds);
-                default -> deeds.add(deed);
+            if (deed instanceof Deed.Say say) {
+                StringBuilder event = new StringBuilder();
+                writer.write(say.step(), event);
+                single(event.toString().getBytes(StandardCharsets.UTF_8), deeds);
+            } else if (deed instanceof Deed.Raw raw) {
+                single(raw.bytes(), deeds);
+            } else {
+                deeds.add(deed);
             }
         }
         return new Performance(telling, deeds);

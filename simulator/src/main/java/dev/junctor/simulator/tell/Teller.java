@@ -32,7 +32,7 @@ public final class Teller {
         this.watcher = watcher;
     }
 
-    /** Who hears how it went; exactly one of these, once. */
+    /** Who hears how it went: exactly one of these, once, before the caller can see it. */
     public interface Watcher {
         /** It was given to its end. */
         void completed();
@@ -124,23 +124,23 @@ public final class Teller {
             case Deed.Raw raw -> raw(raw.bytes());
             case Deed.Answer answer -> {
                 over = true;
+                watcher.completed();
                 caller.answer(
                         answer.status(),
                         Unpooled.wrappedBuffer(answer.body()),
                         answer.fields().toArray(String[]::new));
-                watcher.completed();
             }
             case Deed.End end -> {
                 flush();
                 over = true;
-                caller.end();
                 watcher.completed();
+                caller.end();
             }
             case Deed.Cut cut -> {
                 flush();
                 over = true;
-                caller.abort();
                 watcher.cut();
+                caller.abort();
             }
         }
         return true;

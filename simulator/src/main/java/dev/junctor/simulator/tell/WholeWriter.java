@@ -103,7 +103,7 @@ final class WholeWriter {
 
     private static ObjectNode text(Telling telling, int index, Choice said) {
         Ask ask = telling.ask();
-        String echoed = ask.body().path("echo").asBoolean(false) ? ask.lastUserText() : "";
+        String echoed = ask.echoed(index);
         ObjectNode choice =
                 JSON.objectNode()
                         .put("index", index)

@@ -147,17 +147,17 @@ final class UsageReader {
         if (audioIn > 0 && total == in + out + audioIn) {
             in += audioIn; // the prompt's total counts text only
         }
-        if (isReasoningApart(in, out, quirk)) {
-            out += reasoning;
-        }
-        return completion(out, prompt(in, Usage.NONE)).withWebSearches(searches);
+        long apart = reasoningApart(in, out, quirk);
+        reasoning = Math.max(reasoning, apart);
+        return completion(out + apart, prompt(in, Usage.NONE)).withWebSearches(searches);
     }
 
-    private boolean isReasoningApart(long in, long out, ReasoningTokens quirk) {
-        if (reasoning == 0 || total == in + out) {
-            return false;
-        }
-        return total == in + out + reasoning || quirk == ReasoningTokens.SEPARATE;
+    /** How much reasoning the completion's total does not count; what is counted apart may not even be named. */
+    private long reasoningApart(long in, long out, ReasoningTokens quirk) {
+        return switch (quirk) {
+            case INCLUDED -> total == in + out + reasoning ? reasoning : 0;
+            case SEPARATE -> total == ABSENT ? reasoning : Math.max(0, total - in - out);
+        };
     }
 
     private Usage prompt(long in, Usage usage) {

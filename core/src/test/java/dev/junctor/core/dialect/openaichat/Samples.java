@@ -1,0 +1,107 @@
+package dev.junctor.core.dialect.openaichat;
+
+import dev.junctor.core.base.Money;
+import dev.junctor.core.catalog.Capability;
+import dev.junctor.core.catalog.DataPolicy;
+import dev.junctor.core.catalog.Endpoint;
+import dev.junctor.core.catalog.Lifecycle;
+import dev.junctor.core.catalog.Modality;
+import dev.junctor.core.catalog.Pricing;
+import dev.junctor.core.catalog.Provider;
+import dev.junctor.core.catalog.Quirks;
+import dev.junctor.core.catalog.Reasoning;
+import dev.junctor.core.dialect.Closing;
+import dev.junctor.core.dialect.Cost;
+import dev.junctor.core.dialect.Delivery;
+import dev.junctor.core.dialect.Envelope;
+import dev.junctor.core.dialect.Identity;
+import dev.junctor.core.dialect.Operation;
+import dev.junctor.core.usage.Usage;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the tests need of the parts around the dialect. */
+final class Samples {
+    static final OpenAiChat DIALECT = new OpenAiChat();
+    static final Identity IDENTITY =
+            new Identity("gen-1790000000-abcdefghijklmnopqrst", "acme/\"tiny\"", "Acme & Söhne");
+
+    /** One nano-dollar for each token of the prompt and three for each of the completion. */
+    static final Closing CLOSING = closing("");
+
+    private Samples() {}
+
+    static Closing closing(String metadata) {
+        return new Closing() {
+            @Override
+            public Cost cost(Usage usage, String serviceTier) {
+                Money prompt = new Money(usage.promptTokens());
+                Money completion = new Money(3 * usage.completionTokens());
+                return new Cost(prompt.plus(completion), prompt, completion);
+            }
+
+            @Override
+            public String metadata() {
+                return metadata;
+            }
+        };
+    }
+
+    static Envelope envelope(Operation operation) {
+        return new Envelope(
+                operation,
+                "acme/tiny",
+                List.of(),
+                Delivery.STREAM,
+                Set.of(Modality.TEXT),
+                Set.of(Modality.TEXT),
+                Set.of(),
+                0,
+                1,
+                0,
+                List.of(),
+                Map.of());
+    }
+
+    static Endpoint endpoint(Quirks quirks, Reasoning reasoning, String... refused) {
+        Provider provider =
+                new Provider(
+                        "acme",
+                        "Acme",
+                        Provider.Kind.HOST,
+                        List.of(),
+                        Map.of("openai-chat", "https://acme.example/v1"),
+                        Provider.Auth.BEARER,
+                        Map.of(),
+                        quirks,
+                        DataPolicy.UNKNOWN,
+                        "",
+                        Map.of());
+        return new Endpoint(
+                "acme:tiny",
+                "acme",
+                provider,
+                "acme/tiny",
+                "tiny-1",
+                "openai-chat",
+                "chat",
+                "",
+                "unknown",
+                0,
+                0,
+                10_000,
+                Set.of(Modality.TEXT),
+                Set.of(Modality.TEXT),
+                reasoning.equals(Reasoning.NONE) ? Set.of() : Set.of(Capability.REASONING),
+                Set.of(refused),
+                reasoning,
+                new Pricing.Unknown(),
+                Lifecycle.ACTIVE);
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.junctor.engine.fake;
+
+import dev.junctor.core.catalog.DataPolicy;
+import dev.junctor.core.catalog.Endpoint;
+import dev.junctor.core.catalog.Lifecycle;
+import dev.junctor.core.catalog.Modality;
+import dev.junctor.core.catalog.Model;
+import dev.junctor.core.catalog.Price;
+import dev.junctor.core.catalog.Pricing;
+import dev.junctor.core.catalog.Provider;
+import dev.junctor.core.catalog.Quirks;
+import dev.junctor.core.catalog.Rates;
+import dev.junctor.core.catalog.Reasoning;
+import dev.junctor.core.route.Candidate;
+import dev.junctor.core.usage.Bucket;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Models and who serves them, as tests need them: input $1, output $2 for a million tokens. */
+public final class Menu {
+    private static final Price PRICE =
+            Price.flat(
+                    Rates.of(Map.of(Bucket.INPUT, 1_000_000_000L, Bucket.OUTPUT, 2_000_000_000L)));
+
+    private Menu() {}
+
+    /** A model served by a provider without quirks. */
+    public static Candidate candidate(String provider, String model) {
+        return candidate(provider, model, Quirks.NONE);
+    }
+
+    /** A model served by a provider with quirks. */
+    public static Candidate candidate(String provider, String model, Quirks quirks) {
+        return new Candidate(endpoint(provider, model, quirks), model(model), 1, List.of());
+    }
+
+    /** Bills what it is sent although the connection is closed. */
+    public static Quirks billsOnCancel() {
+        return new Quirks(
+                Map.of(),
+                Set.of(),
+                Map.of(),
+                Quirks.UsageInStream.STREAM_OPTIONS,
+                Quirks.ReasoningTokens.INCLUDED,
+                Quirks.ReasoningFormat.EFFORT,
+                Quirks.CancelStopsBill.NO);
+    }
+
+    private static Endpoint endpoint(String provider, String model, Quirks quirks) {
+        return new Endpoint(
+                provider + ":" + model,
+                provider,
+                new Provider(
+                        provider,
+                        provider.toUpperCase(java.util.Locale.ROOT),
+                        Provider.Kind.HOST,
+                        List.of(),
+                        Map.of("openai-chat", "http://" + provider + ".test/v1"),
+                        Provider.Auth.BEARER,
+                        Map.of(),
+                        quirks,
+                        DataPolicy.UNKNOWN,
+                        "",
+                        Map.of()),
+                model,
+                "upstream-" + model.substring(model.indexOf('/') + 1),
+                "openai-chat",
+                "chat",
+                "",
+                "unknown",
+                100_000,
+                0,
+                10_000,
+                Set.of(Modality.TEXT),
+                Set.of(Modality.TEXT),
+                Set.of(),
+                Set.of(),
+                Reasoning.NONE,
+                new Pricing.Known(PRICE, Pricing.Basis.CATALOG),
+                Lifecycle.ACTIVE);
+    }
+
+    private static Model model(String id) {
+        return new Model(
+                id,
+                id,
+                "",
+                "",
+                "",
+                Model.Weights.UNKNOWN,
+                100_000,
+                10_000,
+                Set.of(Modality.TEXT),
+                Set.of(Modality.TEXT),
+                Set.of(),
+                Reasoning.NONE,
+                Lifecycle.ACTIVE,
+                List.of(),
+                Map.of());
+    }
+}

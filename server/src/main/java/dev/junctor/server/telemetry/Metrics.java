@@ -1,0 +1,130 @@
+package dev.junctor.server.telemetry;
+
+import dev.junctor.core.record.Attempt;
+import dev.junctor.core.record.GenerationRecord;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * What is counted and measured, in Prometheus' text format.
+ *
+ * <p>Labels are providers, models, kinds and reasons of the catalog and of the code, never anything that a caller sends;
+ * their number is bounded. Meters are made when an endpoint is first used and then found by its key, so that counting
+ * costs no text and little time: it is done on event loops.
+ */
+public final class Metrics {
+    /** The type of {@link #scrape}. */
+    public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private static final int MOST_ENDPOINTS = 5_000;
+    private static final int MOST_REASONS = 100;
+    private static final String OTHER = "other";
+    private static final String NONE = "none";
+
+    private final PrometheusMeterRegistry registry =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final ConcurrentMap<String, EndpointMeters> endpoints = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Counter> fallbacks = new ConcurrentHashMap<>();
+    private final Counter unpriced;
+
+    /** Nothing is counted yet. */
+    public Metrics() {
+        unpriced =
+                Counter.builder("junctor.unpriced.refusals")
+                        .description("Requests refused because no endpoint had a known price")
+                        .register(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+    }
+
+    /** Counts a request that has ended; from any thread, without waiting. */
+    public void record(GenerationRecord record) {
+        meters(record).record(record);
+        List<Attempt> attempts = record.attempts();
+        for (int i = 0; i + 1 < attempts.size(); i++) {
+            fallback(attempts.get(i).fault()).increment();
+        }
+    }
+
+    /** Counts a request that was refused because no endpoint had a known price. */
+    public void unpricedRefusal() {
+        unpriced.increment();
+    }
+
+    /** Shows records on their way to the store: how many wait, how many were given up so far. */
+    public void watchRecords(IntSupplier queued, LongSupplier dropped) {
+        Gauge.builder("junctor.records.queued", queued::getAsInt)
+                .description("Records that wait to be written")
+                .register(registry);
+        FunctionCounter.builder("junctor.records.dropped", dropped, LongSupplier::getAsLong)
+                .description("Records given up because the store did not keep up")
+                .register(registry);
+    }
+
+    /** Shows traces given up because they came faster than they could be sent. */
+    public void watchTraces(LongSupplier dropped) {
+        FunctionCounter.builder("junctor.traces.dropped", dropped, LongSupplier::getAsLong)
+                .description("Traces given up because they could not be sent fast enough")
+                .register(registry);
+    }
+
+    /** Shows requests under way, and those of them that wait for a connection to a provider. */
+    public void watchRequests(IntSupplier underWay, IntSupplier queued) {
+        Gauge.builder("junctor.requests.active", underWay::getAsInt)
+                .description("Requests under way")
+                .register(registry);
+        Gauge.builder("junctor.queue", queued::getAsInt)
+                .description("Requests that wait for a connection to a provider")
+                .register(registry);
+    }
+
+    /** The meter of one event loop, kept by whoever measures it. */
+    public LoopLag loopLag(int loop) {
+        return new LoopLag(registry, loop);
+    }
+
+    /** All values, in Prometheus' text format. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    private EndpointMeters meters(GenerationRecord record) {
+        EndpointMeters known = endpoints.get(record.endpoint());
+        if (known != null) {
+            return known;
+        }
+        if (record.endpoint().isEmpty()) {
+            return endpoints.computeIfAbsent("", key -> new EndpointMeters(registry, NONE, NONE));
+        }
+        if (endpoints.size() >= MOST_ENDPOINTS) {
+            return endpoints.computeIfAbsent(
+                    OTHER, key -> new EndpointMeters(registry, OTHER, OTHER));
+        }
+        return endpoints.computeIfAbsent(
+                record.endpoint(),
+                key -> new EndpointMeters(registry, record.providerTag(), record.model()));
+    }
+
+    private Counter fallback(String reason) {
+        Counter known = fallbacks.get(reason);
+        if (known != null) {
+            return known;
+        }
+        String label = reason.isEmpty() || fallbacks.size() >= MOST_REASONS ? OTHER : reason;
+        return fallbacks.computeIfAbsent(
+                label,
+                key ->
+                        Counter.builder("junctor.fallbacks")
+                                .description("Attempts that failed and were followed by another")
+                                .tag("reason", key)
+                                .register(registry));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.junctor.server.api;
+
+import dev.junctor.core.base.Money;
+import dev.junctor.core.record.Attempt;
+import dev.junctor.core.record.Billing;
+import dev.junctor.core.record.GenerationRecord;
+import dev.junctor.core.record.Outcome;
+import dev.junctor.core.usage.Bucket;
+import dev.junctor.core.usage.Usage;
+import dev.junctor.engine.admit.KeyId;
+import dev.junctor.engine.port.Chunk;
+import dev.junctor.engine.port.EventLoop;
+import dev.junctor.server.secret.KeyMaker;
+import dev.junctor.server.secret.Secret;
+import java.math.BigDecimal;
+import java.util.List;
+
+/** Requests that were made: one that a second provider answered, as the store is told of it. */
+final class Told {
+    static final long DAY = 86_400_000;
+
+    private static final EventLoop LOOP = new Still();
+
+    private Told() {}
+
+    /** Keeps a record and gives it back. */
+    static GenerationRecord record(ApiHouse house, String key, long createdMillis, String usd) {
+        KeyId keyId = KeyMaker.digest(Secret.of(key));
+        long id = house.ids.next(createdMillis);
+        Money cost = Money.ofUsd(new BigDecimal(usd));
+        GenerationRecord record =
+                new GenerationRecord(
+                        id,
+                        house.store.publicIds().of(id),
+                        "chatcmpl-" + id,
+                        createdMillis,
+                        keyId.hex(),
+                        "gpt-1:nitro",
+                        "acme/gpt-1",
+                        "acme:gpt-1",
+                        "Acme",
+                        "acme",
+                        "alias",
+                        true,
+                        Outcome.SERVED,
+                        200,
+                        "",
+                        "function_call",
+                        "",
+                        Usage.NONE
+                                .with(Bucket.INPUT, 90)
+                                .with(Bucket.CACHE_READ, 10)
+                                .with(Bucket.OUTPUT, 20)
+                                .with(Bucket.REASONING, 5),
+                        Billing.COMPLETE,
+                        cost,
+                        cost,
+                        120,
+                        900,
+                        "curl/8",
+                        List.of(
+                                new Attempt(
+                                        "budget:a/gpt-1-turbo",
+                                        "budget/turbo",
+                                        "acme/gpt-1",
+                                        0,
+                                        "timeout",
+                                        50),
+                                new Attempt("acme:gpt-1", "acme", "acme/gpt-1", 200, "", 120)));
+        house.store.records().append(record, LOOP, () -> {});
+        return record;
+    }
+
+    /** A loop on which nothing is ever called. */
+    private static final class Still implements EventLoop {
+        @Override
+        public long nanoTime() {
+            throw new AssertionError();
+        }
+
+        @Override
+        public long epochMillis() {
+            throw new AssertionError();
+        }
+
+        @Override
+        public long random() {
+            throw new AssertionError();
+        }
+
+        @Override
+        public Timer schedule(long delayNanos, Runnable task) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public void execute(Runnable task) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public Chunk chunk(byte[] array, int from, int to) {
+            throw new AssertionError();
+        }
+    }
+}
