@@ -9,6 +9,7 @@ import dev.junctor.server.cli.Environment;
 import dev.junctor.server.cli.Processes;
 import dev.junctor.server.cli.ServeOptions;
 import dev.junctor.server.cli.SimulatorOptions;
+import dev.junctor.server.cli.Stock;
 import dev.junctor.server.config.CatalogFolder;
 import dev.junctor.server.config.Config;
 import dev.junctor.server.config.ConfigProblem;
@@ -109,6 +110,13 @@ final class Junctor implements Processes {
                         Shutdown.await();
                     }
                 });
+    }
+
+    @Override
+    public Stock stock(Config config, Map<String, String> variables) {
+        Catalog everything = catalog(config.catalog());
+        Supply supply = Supply.of(everything, config, variables);
+        return new Stock(everything, supply.catalog(), supply.access());
     }
 
     private static Catalog catalog(List<Path> more) {
