@@ -12,14 +12,16 @@ public interface Caller {
      * A whole answer; its length is added. The body is not sent for HEAD.
      *
      * @param body handed over
-     * @param fields header names and values in turn; a value with a line break is refused
+     * @param fields header names and values in turn, without those that say where a message or a connection ends
+     * @throws IllegalArgumentException when a value has a line break; another answer may be given then
      */
     void answer(int status, ByteBuf body, String... fields);
 
     /**
      * The head of an answer in chunks. It waits for the first chunk of the same turn of the loop, but not longer.
      *
-     * @param fields header names and values in turn; a value with a line break is refused
+     * @param fields header names and values in turn, without those that say where a message or a connection ends
+     * @throws IllegalArgumentException when a value has a line break; another answer may be given then
      */
     void head(int status, String... fields);
 
@@ -32,7 +34,7 @@ public interface Caller {
     /** The body is complete. */
     void end();
 
-    /** Cuts the connection without the body's end. */
+    /** Cuts the connection without the body's end; what was written before is still sent if it can be at once. */
     void abort();
 
     /**

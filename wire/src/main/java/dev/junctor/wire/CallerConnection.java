@@ -279,7 +279,8 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
             } else {
                 exchange.abort();
             }
-            channel.pipeline().fireExceptionCaught(broken);
+            // To the end of the pipeline, where it is logged; the connection goes on.
+            channel.pipeline().context(this).fireExceptionCaught(broken);
         }
     }
 

@@ -141,6 +141,8 @@ final class Exchange implements Caller {
     @Override
     public void abort() {
         if (state == State.UNANSWERED || state == State.HEADED) {
+            pass();
+            channel.flush();
             forget(State.ENDED);
             connection.cut();
         }

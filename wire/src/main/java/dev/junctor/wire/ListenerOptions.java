@@ -40,7 +40,7 @@ public record ListenerOptions(String host, int port, Tls tls, Limits limits, Pat
     /**
      * How much is taken.
      *
-     * @param headBytes of a request line and of all header lines together; more is answered with 431
+     * @param headBytes of a request line, and of all header lines together; more is answered with 431
      * @param headers header lines of a request; more is answered with 431
      * @param bodyBytes of a request; more is answered with 413
      * @param droppedBytes of a refused body, read and dropped so that its sender sees the refusal; then it is cut

@@ -71,10 +71,8 @@ final class RequestRules {
             return head.method().equals(HttpMethod.OPTIONS) ? target : "";
         }
         int scheme = target.indexOf("://");
-        boolean web =
-                scheme > 0
-                        && (target.regionMatches(true, 0, "http", 0, scheme)
-                                || target.regionMatches(true, 0, "https", 0, scheme));
+        String name = scheme < 0 ? "" : target.substring(0, scheme);
+        boolean web = name.equalsIgnoreCase("http") || name.equalsIgnoreCase("https");
         if (!web || target.length() == scheme + 3) {
             return "";
         }

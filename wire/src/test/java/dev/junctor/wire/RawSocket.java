@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,19 @@ final class RawSocket implements AutoCloseable {
         out.write(text.getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
         return this;
+    }
+
+    /** Says a text in packets of one byte. */
+    RawSocket sayByteByByte(String text) throws IOException {
+        for (int i = 0; i < text.length(); i++) {
+            out.write(text.charAt(i));
+        }
+        return this;
+    }
+
+    /** Says a head of these lines. */
+    RawSocket head(String... lines) throws IOException {
+        return say(String.join("\r\n", lines) + "\r\n\r\n");
     }
 
     RawSocket say(byte[] bytes) throws IOException {
@@ -89,6 +103,20 @@ final class RawSocket implements AutoCloseable {
 
     Socket socket() {
         return socket;
+    }
+
+    /** Closes before the test's end. */
+    void hangUp() throws IOException {
+        socket.close();
+    }
+
+    /** The same, where no exception is expected. */
+    void hangUpNow() {
+        try {
+            socket.close();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     @Override

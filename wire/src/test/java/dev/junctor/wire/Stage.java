@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** One event loop with listeners and clients for a test; closes all of them. */
 final class Stage implements AutoCloseable {
@@ -63,6 +64,23 @@ final class Stage implements AutoCloseable {
     /** Runs on the loop and waits for it. */
     void onLoop(Runnable task) {
         CompletableFuture.runAsync(task, loop()).join();
+    }
+
+    /** Runs on the loop as soon as something holds there. */
+    void onLoopWhen(BooleanSupplier condition, Runnable task) throws InterruptedException {
+        await(condition);
+        onLoop(task);
+    }
+
+    /** Waits until something holds on the loop. */
+    void await(BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 1000; i++) {
+            if (CompletableFuture.supplyAsync(condition::getAsBoolean, loop()).join()) {
+                return;
+            }
+            Thread.sleep(10);
+        }
+        throw new AssertionError("it did not come true in time");
     }
 
     static Origin local(int port) {
