@@ -11,7 +11,7 @@ public final class Main {
     /** Understands the command line. */
     public static void main(String[] args) {
         Environment environment = Environment.ofProcess();
-        Console console = new Console(System.out, System.err);
+        Console console = Console.ofProcess();
         System.exit(Cli.run(args, new Junctor(environment), environment, console));
     }
 }

@@ -1,5 +1,6 @@
 package dev.junctor.server.cli;
 
+import dev.junctor.core.base.Nearest;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -64,6 +65,7 @@ public final class Cli {
                                 "Check a configuration, print its schema.",
                                 new ConfigCheckCommand(environment, printer).spec(),
                                 new ConfigSchemaCommand(printer).spec()),
+                        new DoctorCommand(processes, environment, printer).spec(),
                         new CompletionCommand(printer).spec(),
                         new VersionCommand(printer).spec());
         root.addOption(
@@ -124,7 +126,14 @@ public final class Cli {
     private static int misunderstood(ParameterException wrong, PrintWriter err) {
         CommandLine at = wrong.getCommandLine();
         err.println("junctor: " + wrong.getMessage());
-        UnmatchedArgumentException.printSuggestions(wrong, err);
+        if (wrong instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
+            Nearest.to(
+                            unmatched.getUnmatched().getFirst(),
+                            at.getCommandSpec().optionsMap().keySet())
+                    .ifPresent(nearest -> err.println("Did you mean: " + nearest + "?"));
+        } else {
+            UnmatchedArgumentException.printSuggestions(wrong, err);
+        }
         err.println("See " + at.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
     }

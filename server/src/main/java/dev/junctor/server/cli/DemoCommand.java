@@ -27,7 +27,10 @@ final class DemoCommand implements Command {
                 Syntax.option("--port", "PORT", int.class, "8080", "Port; 0 for any free one."));
         spec.addOption(
                 Syntax.option(
-                        "--data", "DIR", String.class, "data", "Folder for keys and records."));
+                        "--data",
+                        "DIR",
+                        String.class,
+                        "Folder for keys and records (default: JUNCTOR_DATA, else ./data)."));
         spec.addOption(
                 Syntax.option(
                         "--speed",
@@ -48,12 +51,19 @@ final class DemoCommand implements Command {
         return spec;
     }
 
+    private String data(ParseResult given) {
+        String typed = Syntax.text(given, "--data");
+        return typed.isEmpty()
+                ? environment.variables().getOrDefault("JUNCTOR_DATA", "data")
+                : typed;
+    }
+
     @Override
     public int run(ParseResult given) {
         return processes.demo(
                 new DemoOptions(
                         Syntax.port(given),
-                        Syntax.path(environment, Syntax.text(given, "--data")),
+                        Syntax.path(environment, data(given)),
                         Syntax.output(given),
                         Syntax.speed(given)),
                 console);

@@ -1,7 +1,7 @@
 package dev.junctor.server.cli;
 
 /** A command that could not do its work: one sentence that says what is wrong, one that says what to do. */
-final class Failure extends RuntimeException {
+class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String problem;

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** The running gateway that commands talk to, over its public API. */
 final class Gateway {
@@ -33,13 +34,33 @@ final class Gateway {
 
     /** The one that the environment names. */
     Gateway(Environment environment) {
-        this.url = root(environment.variable("JUNCTOR_URL"));
+        this(root(environment.variable("JUNCTOR_URL")), environment);
+    }
+
+    private Gateway(String url, Environment environment) {
+        this.url = url;
         this.environment = environment;
+    }
+
+    /** One at another address. */
+    static Gateway at(String url, Environment environment) {
+        return new Gateway(url, environment);
     }
 
     /** Its address, without a path. */
     String url() {
         return url;
+    }
+
+    /** Whether there is a key to show. */
+    boolean hasKey(Access access) {
+        return !keys().of(access).isEmpty();
+    }
+
+    /** What a GET of a path of the whole server answers, without a key. */
+    JsonNode open(String path) {
+        return exchange(
+                Access.OPEN, HttpRequest.newBuilder(address(path)).timeout(ANSWER).GET().build());
     }
 
     /** What a GET below {@code /api/v1} answers. */
@@ -75,12 +96,6 @@ final class Gateway {
     /** What a DELETE below {@code /api/v1} answers. */
     JsonNode delete(Access access, String path) {
         return exchange(access, request(access, path).timeout(ANSWER).DELETE().build());
-    }
-
-    /** The status that a GET of a path of the whole server answers. */
-    int status(String path) {
-        HttpRequest request = HttpRequest.newBuilder(address(path)).timeout(ANSWER).GET().build();
-        return send(request, BodyHandlers.discarding()).statusCode();
     }
 
     /** Posts, and gives the lines of the stream that answers as they come; to be closed. */
@@ -144,15 +159,33 @@ final class Gateway {
         }
     }
 
-    private Failure refused(Access access, int status, String body) {
-        return new Failure(
+    /** The gateway's own words say what to do, except which variable holds the key. */
+    private Refused refused(Access access, int status, String body) {
+        return new Refused(
                 "the gateway at " + url + " answered " + status + ": " + message(body),
-                switch (status) {
-                    case 401 -> AccessKeys.remedy(access);
-                    case 402 -> "Use another key, or make one with ./junctor keys create.";
-                    case 404 -> "Look it up with ./junctor models WORD.";
-                    default -> "";
-                });
+                status == 401 ? AccessKeys.remedy(access) : "",
+                body);
+    }
+
+    /** The gateway understood and said no. */
+    static final class Refused extends Failure {
+        private static final long serialVersionUID = 1L;
+
+        private final String body;
+
+        Refused(String problem, String remedy, String body) {
+            super(problem, remedy);
+            this.body = body;
+        }
+
+        /** What else it said, beside the message. */
+        JsonNode metadata() {
+            try {
+                return Json.read(body).at("/error/metadata");
+            } catch (JacksonException notJson) {
+                return MissingNode.getInstance();
+            }
+        }
     }
 
     /** The message of an error body; the start of the body when it has another shape. */

@@ -3,6 +3,7 @@ package dev.junctor.server.cli;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -87,7 +88,9 @@ final class KeyTable {
 
     private static String expires(JsonNode key) {
         String when = key.path("expires_at").asString("");
-        return when.isEmpty() ? "never" : when;
+        return when.isEmpty()
+                ? "never"
+                : OffsetDateTime.parse(when).toInstant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static String usd(JsonNode amount) {

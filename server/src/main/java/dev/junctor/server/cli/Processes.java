@@ -1,5 +1,8 @@
 package dev.junctor.server.cli;
 
+import dev.junctor.server.config.Config;
+import java.util.Map;
+
 /** What the command line starts and does not know the inside of; each returns when the process has ended. */
 public interface Processes {
     /**
@@ -22,4 +25,11 @@ public interface Processes {
      * @return the exit code
      */
     int simulator(SimulatorOptions options, Console console);
+
+    /**
+     * What {@link #serve} would have to offer; nothing is started and nobody is asked.
+     *
+     * @param variables the environment's
+     */
+    Stock stock(Config config, Map<String, String> variables);
 }

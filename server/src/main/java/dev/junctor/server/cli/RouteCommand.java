@@ -64,12 +64,20 @@ final class RouteCommand implements Command {
     public int run(ParseResult given) {
         Syntax.oneOf(given, "--objective", ChatCommand.OBJECTIVES);
         Syntax.oneOf(given, "--sort", SORTS);
-        JsonNode plan = gateway.post(Access.INFERENCE, "/routing/plan", request(given));
-        switch (Syntax.output(given)) {
-            case TEXT -> explain(plan);
-            case JSON -> printer.json(plan);
+        try {
+            JsonNode plan = gateway.post(Access.INFERENCE, "/routing/plan", request(given));
+            switch (Syntax.output(given)) {
+                case TEXT -> explain(plan);
+                case JSON -> printer.json(plan);
+            }
+            return ExitCode.OK;
+        } catch (Gateway.Refused refused) {
+            List<JsonNode> rejected = refused.metadata().path("rejected").valueStream().toList();
+            if (!rejected.isEmpty() && Syntax.output(given) == Output.TEXT) {
+                printer.table(rejected(rejected));
+            }
+            throw refused;
         }
-        return ExitCode.OK;
     }
 
     private static ObjectNode request(ParseResult given) {
@@ -122,21 +130,17 @@ final class RouteCommand implements Command {
     private void explain(JsonNode plan) {
         List<JsonNode> order = plan.path("order").valueStream().toList();
         List<JsonNode> rejected = plan.path("rejected").valueStream().toList();
-        if (order.isEmpty()) {
-            printer.line(printer.paint(Printer.Style.BAD, "Nobody may answer this request."));
-        } else {
-            JsonNode first = order.getFirst();
-            printer.line(
-                    printer.paint(
-                            Printer.Style.GOOD,
-                            first.path("provider").asString("")
-                                    + " would answer with "
-                                    + first.path("model").asString("")
-                                    + ": "
-                                    + reasons(first)));
-            printer.line("");
-            printer.table(order(order));
-        }
+        JsonNode first = order.isEmpty() ? plan : order.getFirst();
+        printer.line(
+                printer.paint(
+                        Printer.Style.GOOD,
+                        first.path("provider").asString("")
+                                + " would answer with "
+                                + first.path("model").asString("")
+                                + ": "
+                                + reasons(first)));
+        printer.line("");
+        printer.table(order(order));
         if (!rejected.isEmpty()) {
             printer.line("");
             printer.line("These may not answer:");

@@ -58,7 +58,9 @@ final class Table {
         for (int c = 0; c < widths.length; c++) {
             widths[c] = length(columns.get(c).title());
             for (List<String> row : rows) {
-                widths[c] = Math.max(widths[c], length(row.get(c)));
+                for (String line : row.get(c).lines().toList()) {
+                    widths[c] = Math.max(widths[c], length(line));
+                }
             }
         }
         int last = widths.length - 1;
@@ -98,10 +100,15 @@ final class Table {
         return side == Side.LEFT ? text + blank : blank + text;
     }
 
-    /** The text in lines of at most {@code width} characters, broken between words where it can be. */
+    /** The lines of a text in pieces of at most {@code width} characters, broken between words where it can be. */
     static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
-        String rest = text;
+        text.lines().forEach(line -> wrapLine(line, width, lines));
+        return lines.isEmpty() ? List.of("") : lines;
+    }
+
+    private static void wrapLine(String line, int width, List<String> lines) {
+        String rest = line;
         while (rest.length() > width) {
             int space = rest.lastIndexOf(' ', width);
             int end = space > 0 ? space : width;
@@ -109,7 +116,6 @@ final class Table {
             rest = rest.substring(end).stripLeading();
         }
         lines.add(rest);
-        return lines;
     }
 
     private static int length(String text) {

@@ -1,5 +1,7 @@
 package dev.junctor.server.cli;
 
+import dev.junctor.core.catalog.Catalog;
+import dev.junctor.server.config.Config;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -20,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Shell {
     static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
 
+    private static final Catalog NOTHING = Catalog.of(List.of(), List.of(), List.of());
     private static final long TICK_NANOS = 250_000_000;
 
     private final Map<String, String> variables = new HashMap<>();
@@ -28,6 +31,7 @@ final class Shell {
     private Path directory = Path.of("/nowhere");
     private Environment.Screen screen = Environment.Screen.PIPE;
     private String input = "";
+    private Stock stock = new Stock(NOTHING, NOTHING, Map.of());
 
     /** What a command left behind. */
     record Result(int code, String out, String err) {
@@ -87,7 +91,17 @@ final class Shell {
                 code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
+    Shell stocked(Stock offered) {
+        stock = offered;
+        return this;
+    }
+
     private final class Starts implements Processes {
+        @Override
+        public Stock stock(Config config, Map<String, String> all) {
+            return stock;
+        }
+
         @Override
         public int demo(DemoOptions options, Console console) {
             started.add(options);
