@@ -10,6 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvent;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.ArrayList;
@@ -131,7 +132,7 @@ final class DoorsOfChanceTest {
         };
     }
 
-    private static SimpleConditionEvent violated(JavaClass type, String what) {
+    private static ConditionEvent violated(JavaClass type, String what) {
         return SimpleConditionEvent.violated(type, what);
     }
 }

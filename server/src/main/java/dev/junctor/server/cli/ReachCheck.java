@@ -2,7 +2,7 @@ package dev.junctor.server.cli;
 
 import dev.junctor.core.catalog.Provider;
 import dev.junctor.server.config.UpstreamProxy;
-import dev.junctor.server.upstream.Access;
+import dev.junctor.server.config.ProviderAccess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -88,7 +88,7 @@ final class ReachCheck {
     private HttpRequest request(String url, Provider provider) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).GET();
-        Access access = stock.access().getOrDefault(provider.slug(), Access.OPEN);
+        ProviderAccess.Access access = stock.access().getOrDefault(provider.slug(), ProviderAccess.Access.OPEN);
         String key = access.key().reveal();
         if (!key.isEmpty()) {
             switch (provider.authFor(CHAT)) {

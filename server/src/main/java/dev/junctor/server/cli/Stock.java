@@ -1,7 +1,7 @@
 package dev.junctor.server.cli;
 
 import dev.junctor.core.catalog.Catalog;
-import dev.junctor.server.upstream.Access;
+import dev.junctor.server.config.ProviderAccess;
 import java.util.Map;
 
 /**
@@ -11,7 +11,7 @@ import java.util.Map;
  * @param enabled the providers that may be asked, with what the settings change
  * @param access what opens each enabled provider, by its slug
  */
-public record Stock(Catalog everything, Catalog enabled, Map<String, Access> access) {
+public record Stock(Catalog everything, Catalog enabled, Map<String, ProviderAccess.Access> access) {
     public Stock {
         access = Map.copyOf(access);
     }

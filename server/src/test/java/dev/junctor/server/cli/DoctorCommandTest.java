@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.catalog.CatalogData;
 import dev.junctor.server.secret.Secret;
-import dev.junctor.server.upstream.Access;
+import dev.junctor.server.config.ProviderAccess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -230,8 +230,8 @@ final class DoctorCommandTest {
         return shell().stocked(new Stock(catalog, catalog, access()));
     }
 
-    private static Map<String, Access> access() {
-        return Map.of("acme", new Access(Secret.of("sk-acme"), Map.of()));
+    private static Map<String, ProviderAccess.Access> access() {
+        return Map.of("acme", new ProviderAccess.Access(Secret.of("sk-acme"), Map.of(), "ACME_API_KEY"));
     }
 
     private static Catalog catalog(String url) {
