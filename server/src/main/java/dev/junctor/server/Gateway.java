@@ -1,14 +1,11 @@
 package dev.junctor.server;
 
+import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.dialect.Dialect;
 import dev.junctor.core.dialect.openaichat.OpenAiChat;
-import dev.junctor.core.fault.Fault;
-import dev.junctor.core.record.GenerationRecord;
-import dev.junctor.core.route.Rejected;
 import dev.junctor.core.route.Router;
 import dev.junctor.engine.Pipeline;
 import dev.junctor.engine.Rules;
-import dev.junctor.engine.Witness;
 import dev.junctor.engine.admit.Admission;
 import dev.junctor.engine.dispatch.Dispatch;
 import dev.junctor.engine.dispatch.Retries;
@@ -18,13 +15,19 @@ import dev.junctor.engine.snapshot.Worlds;
 import dev.junctor.server.api.Api;
 import dev.junctor.server.api.ApiParts;
 import dev.junctor.server.config.Config;
+import dev.junctor.server.config.ProviderAccess;
+import dev.junctor.server.config.Telemetry;
 import dev.junctor.server.http.Doors;
 import dev.junctor.server.http.Front;
 import dev.junctor.server.http.NettyLoop;
 import dev.junctor.server.secret.KeyMaker;
+import dev.junctor.server.secret.Secret;
 import dev.junctor.server.store.IdMaker;
 import dev.junctor.server.store.PublicIds;
 import dev.junctor.server.store.Store;
+import dev.junctor.server.telemetry.Metrics;
+import dev.junctor.server.telemetry.OtlpTraces;
+import dev.junctor.server.telemetry.TraceSink;
 import dev.junctor.server.upstream.WireUpstream;
 import dev.junctor.wire.Clients;
 import dev.junctor.wire.Listener;
@@ -34,7 +37,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,19 +49,15 @@ import java.util.concurrent.TimeUnit;
 public final class Gateway implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(4);
     private static final int NODE = 0;
-    private static final Witness SILENT =
-            new Witness() {
-                @Override
-                public void refused(Fault fault, List<Rejected> rejected) {}
-
-                @Override
-                public void ended(GenerationRecord record) {}
-            };
+    private static final ProviderAccess.Access OPEN =
+            new ProviderAccess.Access(Secret.NONE, Map.of(), "");
 
     private final Store store;
+    private final Metrics metrics = new Metrics();
+    private final TraceSink traces;
     private final Worlds worlds;
     private final Rules rules;
-    private final Supply supply;
+    private final ProviderAccess providers;
     private final Ids ids;
     private final Clients clients;
     private final Doors doors;
@@ -70,12 +69,15 @@ public final class Gateway implements AutoCloseable {
     private final String url;
     private volatile ApiParts.Readiness readiness = new ApiParts.Readiness.Ready();
 
-    private Gateway(Config config, Supply supply, Store store) {
-        this.supply = supply;
+    private Gateway(Config config, ProviderAccess providers, Store store) {
+        this.providers = providers;
         this.store = store;
         this.rules = Settings.rules(config);
         this.ids = ids(store.idMaker(NODE), store.publicIds());
-        this.worlds = new Worlds(supply.catalog(), new NettyLoop(loops.next()));
+        this.traces = traces(config.telemetry());
+        metrics.watchRecords(store.records()::queued, store.records()::dropped);
+        metrics.watchTraces(traces::dropped);
+        this.worlds = new Worlds(providers.catalog(), new NettyLoop(loops.next()));
         this.clients = Clients.with(Settings.client(config));
         this.doors = new Doors(Api.doors(apiParts()));
         this.listener = Listener.open(loops, Settings.listener(config), this::front);
@@ -89,11 +91,11 @@ public final class Gateway implements AutoCloseable {
      * @throws dev.junctor.server.store.StoreException when the data folder cannot be used
      * @throws dev.junctor.wire.AddressInUse when somebody else listens there
      */
-    public static Gateway open(Config config, Supply supply) {
+    public static Gateway open(Config config, ProviderAccess providers) {
         Store store = Store.open(config.data());
         try {
             store.keys().declare(Settings.declaredKeys(config, System.currentTimeMillis()));
-            return new Gateway(config, supply, store);
+            return new Gateway(config, providers, store);
         } catch (RuntimeException refused) {
             store.close();
             throw refused;
@@ -107,7 +109,7 @@ public final class Gateway implements AutoCloseable {
                 new Dispatch.Tools(
                         loop,
                         new WireUpstream(
-                                clients.on(nettyLoop), supply::accessTo, "junctor/" + Version.TEXT),
+                                clients.on(nettyLoop), this::accessTo, "junctor/" + Version.TEXT),
                         dialect,
                         new Scratch(),
                         new Retries(loop),
@@ -122,8 +124,21 @@ public final class Gateway implements AutoCloseable {
                                 router,
                                 ids,
                                 store.records(),
-                                SILENT));
+                                new Telling(metrics, traces)));
         return new Front(doors, pipeline, dialect, blocking);
+    }
+
+    /** Without an address nothing of OpenTelemetry is loaded. */
+    private static TraceSink traces(Telemetry telemetry) {
+        return telemetry.otlpEndpoint().isEmpty()
+                ? TraceSink.NONE
+                : OtlpTraces.open(
+                        telemetry.otlpEndpoint(), telemetry.otlpHeaders(), telemetry.traceRatio());
+    }
+
+    /** A provider that needs neither key nor header is not listed. */
+    private ProviderAccess.Access accessTo(String provider) {
+        return providers.bySlug().getOrDefault(provider, OPEN);
     }
 
     private ApiParts apiParts() {
@@ -138,7 +153,7 @@ public final class Gateway implements AutoCloseable {
                 new KeyMaker(chance),
                 store.generations(),
                 store.activity(),
-                () -> "",
+                metrics::scrape,
                 () -> readiness,
                 Version.TEXT,
                 System::currentTimeMillis,
@@ -163,8 +178,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** What is offered. */
-    public Supply supply() {
-        return supply;
+    public Catalog catalog() {
+        return providers.catalog();
     }
 
     /** Takes no more requests, lets running ones end for four seconds, then closes everything. */
@@ -175,6 +190,7 @@ public final class Gateway implements AutoCloseable {
         blocking.shutdown();
         clients.close();
         loops.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).syncUninterruptibly();
+        traces.close();
         store.close();
     }
 }

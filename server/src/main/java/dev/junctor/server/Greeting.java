@@ -103,7 +103,7 @@ final class Greeting {
 
     /** Models that can be asked for, and who serves them. */
     private Counts counts() {
-        var catalog = gateway.supply().catalog();
+        var catalog = gateway.catalog();
         Set<String> providers = new HashSet<>();
         for (Model model : catalog.servedModels()) {
             for (Endpoint endpoint : catalog.endpointsOf(model.id())) {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where Junctor is installed: beside its jar lies the catalog. */
-final class Installation {
+public final class Installation {
     private static final String CATALOG = "catalog";
 
     private Installation() {}
@@ -16,7 +16,7 @@ final class Installation {
      *
      * @throws IllegalStateException when there is none
      */
-    static Path catalog() {
+    public static Path catalog() {
         Path folder = here();
         while (folder != null) {
             Path catalog = folder.resolve(CATALOG);

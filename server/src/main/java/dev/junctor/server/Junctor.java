@@ -12,8 +12,11 @@ import dev.junctor.server.cli.SimulatorOptions;
 import dev.junctor.server.cli.Stock;
 import dev.junctor.server.config.CatalogFolder;
 import dev.junctor.server.config.Config;
+import dev.junctor.server.config.ConfigProblem;
 import dev.junctor.server.config.ConfigReader;
 import dev.junctor.server.config.ConfigResult;
+import dev.junctor.server.config.OperatorCatalog;
+import dev.junctor.server.config.ProviderAccess;
 import dev.junctor.server.secret.KeyMaker;
 import dev.junctor.server.store.DemoKeys;
 import dev.junctor.server.store.StoreException;
@@ -56,7 +59,7 @@ final class Junctor implements Processes {
                                             catalog(List.of()),
                                             FleetOptions.usual().withSpeedUp(options.speed()),
                                             0);
-                            Gateway gateway = Gateway.open(config, simulation.supply())) {
+                            Gateway gateway = Gateway.open(config, simulation.providers())) {
                         DemoKeys keys =
                                 DemoKeys.in(
                                         gateway.store(),
@@ -82,9 +85,10 @@ final class Junctor implements Processes {
                         overrides.put("JUNCTOR_DATA", options.data());
                     }
                     Config config = configured(options.config(), overrides);
-                    Supply supply =
-                            Supply.of(catalog(config.catalog()), config, environment.variables());
-                    try (Gateway gateway = Gateway.open(config, supply)) {
+                    Catalog catalog = laid(catalog(config.catalog()), config);
+                    ProviderAccess providers =
+                            ProviderAccess.of(catalog, config, environment.variables());
+                    try (Gateway gateway = Gateway.open(config, providers)) {
                         new Greeting(gateway, console).serve();
                         Shutdown.await();
                     }
@@ -140,12 +144,22 @@ final class Junctor implements Processes {
     private static Config valid(ConfigResult result) {
         return switch (result) {
             case ConfigResult.Valid valid -> valid.config();
-            case ConfigResult.Invalid invalid -> {
-                StringBuilder text = new StringBuilder("the configuration is not valid");
-                invalid.problems().forEach(problem -> text.append("\n  ").append(problem));
-                throw new IllegalArgumentException(text.toString());
-            }
+            case ConfigResult.Invalid invalid -> throw notValid(invalid.problems());
         };
+    }
+
+    private static Catalog laid(Catalog catalog, Config config) {
+        OperatorCatalog.Laid laid = OperatorCatalog.lay(catalog, config);
+        if (!laid.problems().isEmpty()) {
+            throw notValid(laid.problems());
+        }
+        return laid.catalog();
+    }
+
+    private static IllegalArgumentException notValid(List<ConfigProblem> problems) {
+        StringBuilder text = new StringBuilder("the configuration is not valid");
+        problems.forEach(problem -> text.append("\n  ").append(problem));
+        return new IllegalArgumentException(text.toString());
     }
 
     private interface Life {

@@ -3,8 +3,8 @@ package dev.junctor.server;
 import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.catalog.Provider;
+import dev.junctor.server.config.ProviderAccess;
 import dev.junctor.server.secret.Secret;
-import dev.junctor.server.upstream.Access;
 import dev.junctor.simulator.Fleet;
 import dev.junctor.simulator.FleetOptions;
 import dev.junctor.wire.Listener;
@@ -17,10 +17,11 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** All providers of the catalog, simulated on a port of this machine. */
-final class Simulation implements AutoCloseable {
+public final class Simulation implements AutoCloseable {
     private static final String DIALECT = "openai-chat";
     private static final Set<String> SPOKEN_TYPES = Set.of("chat", "completion");
-    private static final Access ANY_KEY = new Access(Secret.of("simulated"), Map.of());
+    private static final ProviderAccess.Access ANY_KEY =
+            new ProviderAccess.Access(Secret.of("simulated"), Map.of(), "simulator");
 
     private final EventLoopGroup loops;
     private final Listener listener;
@@ -38,7 +39,7 @@ final class Simulation implements AutoCloseable {
      * @param port 0 for any free one
      * @throws dev.junctor.wire.AddressInUse when somebody else listens there
      */
-    static Simulation open(Catalog catalog, FleetOptions options, int port) {
+    public static Simulation open(Catalog catalog, FleetOptions options, int port) {
         EventLoopGroup loops = Loops.start(1);
         Catalog spoken = catalog.mapEndpoints(Simulation::spoken);
         try {
@@ -58,15 +59,15 @@ final class Simulation implements AutoCloseable {
     }
 
     /** Where it listens. */
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + listener.port();
     }
 
     /** The whole catalog, each provider reached at the simulator. */
-    Supply supply() {
-        Map<String, Access> access = new HashMap<>();
+    public ProviderAccess providers() {
+        Map<String, ProviderAccess.Access> access = new HashMap<>();
         catalog.providers().forEach(provider -> access.put(provider.slug(), ANY_KEY));
-        return new Supply(catalog.mapProviders(this::simulated), access);
+        return new ProviderAccess(catalog.mapProviders(this::simulated), access);
     }
 
     private Provider simulated(Provider provider) {

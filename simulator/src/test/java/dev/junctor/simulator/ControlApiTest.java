@@ -34,7 +34,8 @@ final class ControlApiTest {
                 json(
                         running.post(
                                 "/_simulator/faults",
-                                "{\"provider\":\"acme\",\"model\":\"small\",\"fault\":\"503\",\"times\":2}"));
+                                "{\"provider\":\"acme\",\"model\":\"small\",\"fault\":"
+                                        + "\"503\",\"times\":2}"));
         assertThat(order.path("id").asInt()).isPositive();
 
         assertThat(status("acme")).isEqualTo(503);

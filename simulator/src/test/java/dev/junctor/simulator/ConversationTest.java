@@ -15,14 +15,21 @@ import tools.jackson.databind.json.JsonMapper;
 /** Tools and structured answers, over sockets. */
 final class ConversationTest {
     private static final String TOOLS =
-            "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"send_mail\",\"description\":\"Sends"
-                    + " a letter\",\"parameters\":{\"type\":\"object\",\"properties\":{\"to\":{\"type\":"
-                    + "\"string\"}},\"required\":[\"to\"]}}},{\"type\":\"function\",\"function\":{\"name\":"
-                    + "\"get_weather\",\"description\":\"The current weather of a city\",\"parameters\":"
-                    + "{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"},\"days\":{\"type\":"
+            "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"send_mail\","
+                    + "\"description\":\"Sends"
+                    + " a letter\",\"parameters\":{\"type\":\"object\",\"properties\":"
+                    + "{\"to\":{\"type\":"
+                    + "\"string\"}},\"required\":[\"to\"]}}},{\"type\":\"function\","
+                    + "\"function\":{\"name\":"
+                    + "\"get_weather\",\"description\":\"The current weather of a "
+                    + "city\",\"parameters\":"
+                    + "{\"type\":\"object\",\"properties\":{\"city\":{\"type\":"
+                    + "\"string\"},\"days\":{\"type\":"
                     + "\"integer\",\"minimum\":1,\"maximum\":9}},\"required\":[\"city\",\"days\"],"
-                    + "\"additionalProperties\":false}}},{\"type\":\"function\",\"function\":{\"name\":"
-                    + "\"get_time\",\"description\":\"The current time of a city\",\"parameters\":{\"type\":"
+                    + "\"additionalProperties\":false}}},{\"type\":\"function\","
+                    + "\"function\":{\"name\":"
+                    + "\"get_time\",\"description\":\"The current time of a city\","
+                    + "\"parameters\":{\"type\":"
                     + "\"object\",\"properties\":{\"city\":{\"type\":\"string\"}}}}}]";
 
     private static RunningFleet running;
@@ -122,9 +129,12 @@ final class ConversationTest {
     @Test
     void the_result_of_a_tool_is_used_in_the_answer() throws Exception {
         String history =
-                "{\"model\":\"small\",\"messages\":[{\"role\":\"user\",\"content\":\"weather in Oslo?\"},"
-                        + "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"call_1\",\"type\":\"function\","
-                        + "\"function\":{\"name\":\"get_weather\",\"arguments\":\"{}\"}}]},{\"role\":\"tool\","
+                "{\"model\":\"small\",\"messages\":[{\"role\":\"user\",\"content\":"
+                        + "\"weather in Oslo?\"},"
+                        + "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"call_1\","
+                        + "\"type\":\"function\","
+                        + "\"function\":{\"name\":\"get_weather\",\"arguments\":\"{"
+                        + "}\"}}]},{\"role\":\"tool\","
                         + "\"tool_call_id\":\"%s\",\"content\":\"19 degrees\"}],"
                         + TOOLS
                         + "}";
@@ -141,9 +151,12 @@ final class ConversationTest {
     @Test
     void a_schema_is_filled_and_json_is_json() throws Exception {
         String schema =
-                "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"x\",\"strict\":true,"
-                        + "\"schema\":{\"type\":\"object\",\"properties\":{\"steps\":{\"type\":\"array\",\"items\":"
-                        + "{\"type\":\"string\"},\"minItems\":2},\"total\":{\"type\":\"integer\"}},\"required\":"
+                "\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{"
+                        + "\"name\":\"x\",\"strict\":true,"
+                        + "\"schema\":{\"type\":\"object\",\"properties\":{\"steps\":{"
+                        + "\"type\":\"array\",\"items\":"
+                        + "{\"type\":\"string\"},\"minItems\":2},\"total\":{\"type\":"
+                        + "\"integer\"}},\"required\":"
                         + "[\"steps\",\"total\"],\"additionalProperties\":false}}}";
         JsonNode data =
                 JsonMapper.shared()

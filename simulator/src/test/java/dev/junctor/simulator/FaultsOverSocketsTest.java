@@ -42,7 +42,8 @@ final class FaultsOverSocketsTest {
     }
 
     private static String whole(String fault, String more) {
-        return "{\"model\":\"small\",\"messages\":[{\"role\":\"user\",\"content\":\"Tell me of ships\"}],"
+        return "{\"model\":\"small\",\"messages\":[{\"role\":\"user\",\"content\":"
+                + "\"Tell me of ships\"}],"
                 + "\"simulator\":{\"fault\":\""
                 + fault
                 + "\""
@@ -212,7 +213,8 @@ final class FaultsOverSocketsTest {
         try (Socket socket = running.connect()) {
             send(
                     socket,
-                    "{\"model\":\"endless\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":"
+                    "{\"model\":\"endless\",\"stream\":true,\"messages\":[{\"role\":"
+                            + "\"user\",\"content\":"
                             + "\"Go on\"}],\"simulator\":{\"tokens\":"
                             + tokens
                             + "}}");

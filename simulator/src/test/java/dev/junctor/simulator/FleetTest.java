@@ -142,6 +142,16 @@ final class FleetTest {
     }
 
     @Test
+    void a_parameter_counts_under_the_name_that_the_provider_has_for_it() throws Exception {
+        JsonNode one = json(running.chat("mistral", hello("\"random_seed\":1")));
+        JsonNode two = json(running.chat("mistral", hello("\"random_seed\":2")));
+
+        assertThat(one.at("/choices/0/message/content"))
+                .isNotEqualTo(two.at("/choices/0/message/content"));
+        assertThat(running.chat("mistral", hello("\"seed\":1")).statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void logprobs_have_an_entry_for_each_token() throws Exception {
         JsonNode answer = json(running.chat("acme", hello("\"logprobs\":true,\"top_logprobs\":3")));
 
@@ -199,7 +209,8 @@ final class FleetTest {
                 json(
                         running.post(
                                 "/acme/completions",
-                                "{\"model\":\"small\",\"prompt\":\"Once\",\"echo\":true,\"max_tokens\":7}"));
+                                "{\"model\":\"small\",\"prompt\":\"Once\",\"echo\":"
+                                        + "true,\"max_tokens\":7}"));
 
         assertThat(answer.path("object").stringValue()).isEqualTo("text_completion");
         assertThat(answer.at("/choices/0/text").stringValue())
@@ -208,7 +219,8 @@ final class FleetTest {
                 json(
                         running.post(
                                 "/acme/completions",
-                                "{\"model\":\"small\",\"prompt\":[\"One\",\"Two\"],\"n\":2,\"echo\":true}"));
+                                "{\"model\":\"small\",\"prompt\":[\"One\",\"Two\"],"
+                                        + "\"n\":2,\"echo\":true}"));
         assertThat(several.path("choices").size()).isEqualTo(4);
         assertThat(several.at("/choices/2/text").stringValue())
                 .startsWith("TwoThis")
@@ -261,7 +273,8 @@ final class FleetTest {
         assertRefused(
                 running.chat(
                         "acme",
-                        "{\"model\":\"thinker\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":"
+                        "{\"model\":\"thinker\",\"messages\":[{\"role\":\"user\","
+                                + "\"content\":[{\"type\":"
                                 + "\"image_url\",\"image_url\":{\"url\":\"data:x\"}}]}]}"),
                 400,
                 "image_url");

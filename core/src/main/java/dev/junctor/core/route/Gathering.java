@@ -7,15 +7,12 @@ import dev.junctor.core.catalog.Price;
 import dev.junctor.core.catalog.Rates;
 import dev.junctor.core.usage.Bucket;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Who may answer: the endpoints of the models that a request names, less those that a filter takes out. */
 final class Gathering {
-    private static final Comparator<Endpoint> BY_KEY = Comparator.comparing(Endpoint::key);
 
     private static final Verdict NOT_FREE =
             new Verdict.Reject("model", "not free, and :free admits nothing else");
@@ -56,10 +53,8 @@ final class Gathering {
     }
 
     private void add(Target target, Model model, int group) {
-        List<Endpoint> served = question.snapshot().catalog().endpointsOf(model.id());
-        Endpoint[] endpoints = served.toArray(Endpoint[]::new);
-        Arrays.sort(endpoints, BY_KEY);
-        List<Endpoint> kept = new ArrayList<>(endpoints.length);
+        List<Endpoint> endpoints = question.snapshot().catalog().endpointsOf(model.id());
+        List<Endpoint> kept = new ArrayList<>(endpoints.size());
         boolean chosenByUs = target.isAuto();
         for (Endpoint endpoint : endpoints) {
             if (chosenByUs && !FitFilters.serves(endpoint, question.request().operation())) {

@@ -11,7 +11,10 @@ import tools.jackson.core.json.JsonFactory;
 public final class PlanReport {
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** An answer to {@code auto} may have thousands; the plan itself lists them all. */
+    /** A plan for {@code auto} may have hundreds; the plan itself lists them all. */
+    private static final int MOST_CANDIDATES_IN_METADATA = 32;
+
+    /** And thousands of these. */
     private static final int MOST_REJECTED_IN_METADATA = 100;
 
     private PlanReport() {}
@@ -53,9 +56,14 @@ public final class PlanReport {
      * The metadata of an answer: OpenRouter's fields {@code requested, strategy, region, summary, attempt, is_byok,
      * endpoints, attempts}, and ours {@code scores, rejected}; {@code attempt} 0 means that no provider was asked.
      *
+     * <p>Of many candidates the first 32 are listed, of many rejected ones the first 100, {@code rejected_more} counts
+     * the others; {@code endpoints.total} counts all.
+     *
      * @param tried the attempts in order; the last one gave the answer
      */
     public static String metadata(RoutePlan plan, List<Tried> tried) {
+        List<Candidate> first =
+                plan.order().subList(0, Math.min(MOST_CANDIDATES_IN_METADATA, plan.order().size()));
         return object(json -> {
             json.writeStringProperty("requested", plan.requested());
             json.writeStringProperty("strategy", plan.strategy());
@@ -66,14 +74,14 @@ public final class PlanReport {
             json.writeObjectPropertyStart("endpoints");
             json.writeNumberProperty("total", plan.order().size() + plan.rejected().size());
             json.writeArrayPropertyStart("available");
-            plan.order().forEach(candidate -> available(json, candidate, tried));
+            first.forEach(candidate -> available(json, candidate, tried));
             json.writeEndArray();
             json.writeEndObject();
             json.writeArrayPropertyStart("attempts");
             tried.forEach(one -> attempt(json, one));
             json.writeEndArray();
             json.writeName("scores");
-            order(json, plan.order());
+            order(json, first);
             json.writeName("rejected");
             rejected(json, plan.rejected(), MOST_REJECTED_IN_METADATA);
             more(json, plan.rejected().size());

@@ -46,13 +46,34 @@ final class ModelEntry {
                 Json.textOrNull(Dates.last(model.knowledge()).map(LocalDate::toString).orElse("")));
         entry.set("expiration_date", Json.textOrNull(model.lifecycle().shutdownOn()));
         entry.set("links", links(model.id()));
-        if (reasons(offer)) {
+        entry.put("provider_count", offer.providers());
+        if (model.capabilities().contains(Capability.REASONING)) {
             entry.set("reasoning", reasoning(model.reasoning()));
         }
         entry.put("provider_count", providers(offer));
         if (!model.quality().isEmpty()) {
             entry.set("quality", quality(model.quality()));
         }
+        return entry;
+    }
+
+    /** A model in lists, under its id or under one that stands for a choice among models. */
+    static ObjectNode listed(Offer offer) {
+        return offer.model().id().equals(Offers.AUTO) ? router(offer) : of(offer);
+    }
+
+    /** What only chooses among models: its price is that of the one it takes. */
+    private static ObjectNode router(Offer offer) {
+        ObjectNode entry = of(offer);
+        entry.put(
+                "description",
+                "Takes the model that suits a request, as routing.objective says: cost, latency,"
+                        + " quality or balanced.");
+        entry.set("pricing", PublicPrice.depends());
+        ObjectNode top = entry.putObject("top_provider");
+        top.putNull("context_length");
+        top.putNull("max_completion_tokens");
+        top.put("is_moderated", false);
         return entry;
     }
 
@@ -99,10 +120,6 @@ final class ModelEntry {
                 .map(one -> one.endpoint().provider().slug())
                 .distinct()
                 .count();
-    }
-
-    private static boolean reasons(Offer offer) {
-        return offer.endpoints().stream().anyMatch(one -> one.endpoint().can(Capability.REASONING));
     }
 
     /** It is mandatory only where the efforts are known, none of them is none and there is no switch. */

@@ -30,10 +30,11 @@ final class ModelRoutes {
         Predicate<Offer> wanted = ModelFilters.of(query, today());
         Comparator<Offer> order = ModelSort.of(query.text("sort"), snapshot);
         Page page = Page.of(query);
-        List<Offer> found = offers(snapshot).all().stream().filter(wanted).sorted(order).toList();
+        List<Offer> found =
+                offers(snapshot).listed().stream().filter(wanted).sorted(order).toList();
         ObjectNode answer = Json.object().put("object", "list");
         ArrayNode data = answer.putArray("data");
-        page.of(found).forEach(offer -> data.add(ModelEntry.of(offer)));
+        page.of(found).forEach(offer -> data.add(ModelEntry.listed(offer)));
         answer.put("total_count", found.size());
         answer.putObject("links")
                 .set(
@@ -46,7 +47,7 @@ final class ModelRoutes {
     ApiAnswer count(ApiRequest request, Visitor visitor) {
         String modalities = new QueryText(request.query()).text("output_modalities");
         Predicate<Offer> wanted = ModelFilters.gives(modalities.isEmpty() ? "text" : modalities);
-        long count = offers(parts.snapshot().get()).all().stream().filter(wanted).count();
+        long count = offers(parts.snapshot().get()).listed().stream().filter(wanted).count();
         return Json.data(Json.object().put("count", count));
     }
 
@@ -65,9 +66,13 @@ final class ModelRoutes {
         Snapshot snapshot = parts.snapshot().get();
         Catalog catalog = snapshot.catalog();
         Named named = Named.of(name(request), catalog);
-        Model model = catalog.resolve(named.base()).orElseThrow(() -> named.missing(catalog));
+        Optional<Offer> offer = named.offer(offers(snapshot));
+        Model model =
+                offer.map(Offer::model)
+                        .or(() -> catalog.resolve(named.base()))
+                        .orElseThrow(() -> named.missing(catalog));
         List<Offer.Priced> endpoints =
-                named.offer(offers(snapshot)).map(Offer::endpoints).orElse(List.of());
+                named.isAuto() ? List.of() : offer.map(Offer::endpoints).orElse(List.of());
         ObjectNode data = Json.object();
         data.put("id", model.id());
         data.put("name", model.name());
@@ -106,7 +111,7 @@ final class ModelRoutes {
         }
         return named.base().startsWith("~")
                 ? ModelEntry.alias(named.base(), offer.get())
-                : ModelEntry.of(offer.get());
+                : ModelEntry.listed(offer.get());
     }
 
     private static JsonNode entry(

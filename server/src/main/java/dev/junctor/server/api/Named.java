@@ -2,6 +2,7 @@ package dev.junctor.server.api;
 
 import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.catalog.Model;
+import dev.junctor.core.catalog.Retired;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.FaultKind;
 import dev.junctor.server.http.Refused;
@@ -19,11 +20,13 @@ import java.util.stream.Collectors;
  * @param variant a suffix that means an offer of its own, as {@code free}; empty for none
  */
 record Named(String name, String base, String variant) {
+    private static final String FREE = "free";
+
     /** Suffixes that say how to choose among endpoints; any model may have them. */
     private static final Set<String> ROUTING = Set.of("nitro", "floor", "exacto", "online");
 
     /** Suffixes that mean an offer with a price of its own; it exists or it does not. */
-    private static final Set<String> OFFERS = Set.of("free", "batch", "thinking", "extended");
+    private static final Set<String> OFFERS = Set.of(FREE, "batch", "thinking", "extended");
 
     /** Takes a name apart. */
     static Named of(String name, Catalog catalog) {
@@ -43,30 +46,48 @@ record Named(String name, String base, String variant) {
         return new Named(name, base, variant);
     }
 
+    /** Whether it stands for a choice among all models. */
+    boolean isAuto() {
+        return base.equals(Offers.AUTO);
+    }
+
     /** The model and who serves it; empty when nobody serves what the variant means. */
     Optional<Offer> offer(Offers offers) {
-        return variant.isEmpty()
-                ? offers.catalog().resolve(base).flatMap(offers::of)
-                : Optional.empty();
+        Optional<Offer> offer =
+                isAuto() ? offers.auto() : offers.catalog().resolve(base).flatMap(offers::of);
+        return switch (variant) {
+            case "" -> offer;
+            case FREE -> offer.flatMap(found -> found.free(found.model().id() + ":" + FREE));
+            default -> Optional.empty();
+        };
     }
 
     /**
-     * What is said when there is no such model: the three nearest, or who follows it.
+     * What is said when there is no such model: what became of it, and the three nearest.
      *
      * @return the refusal, to be thrown
      */
     Refused missing(Catalog catalog) {
-        String nearest =
-                catalog.nearest(base, 3).stream().map(Model::id).collect(Collectors.joining(", "));
-        String remedy =
-                nearest.isEmpty()
-                        ? "GET /models lists what there is."
-                        : "Nearest are " + nearest + ".";
         String shown = name.length() <= 128 ? name : name.substring(0, 128) + "…";
-        return new Refused(
-                Fault.caller(
-                        FaultKind.NOT_FOUND,
-                        "model",
-                        "No model is served here as \"" + shown + "\". " + remedy));
+        String message =
+                "No model is served here as \"%s\".%s%s"
+                        .formatted(
+                                shown,
+                                catalog.retired(base).map(Named::fate).orElse(""),
+                                nearest(catalog));
+        return new Refused(Fault.caller(FaultKind.NOT_FOUND, "model", message));
+    }
+
+    private static String fate(Retired gone) {
+        String when = gone.on().isEmpty() ? "" : " on " + gone.on();
+        String successor =
+                gone.replacement().isEmpty() ? "" : "; it names " + gone.replacement() + " instead";
+        return " " + gone.provider() + " shut it down" + when + successor + ".";
+    }
+
+    private String nearest(Catalog catalog) {
+        String ids =
+                catalog.nearest(base, 3).stream().map(Model::id).collect(Collectors.joining(", "));
+        return ids.isEmpty() ? " GET /models lists what there is." : " Nearest are " + ids + ".";
     }
 }

@@ -8,6 +8,7 @@ import dev.junctor.core.usage.Bucket;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,6 +25,11 @@ record Offer(Model model, List<Priced> endpoints) {
             return price.base().nanoPerMillion(Bucket.INPUT)
                     + price.base().nanoPerMillion(Bucket.OUTPUT);
         }
+
+        /** Whether it says that it costs nothing. */
+        boolean isFree() {
+            return weight() == 0 && price.units().of("request") == 0;
+        }
     }
 
     Offer {
@@ -35,6 +41,36 @@ record Offer(Model model, List<Priced> endpoints) {
         return endpoints.stream()
                 .min(Comparator.comparingLong(Priced::weight))
                 .orElseThrow(() -> new IllegalStateException("an offer has endpoints"));
+    }
+
+    /** How many providers serve it. */
+    long providers() {
+        return endpoints.stream().map(one -> one.endpoint().provider().slug()).distinct().count();
+    }
+
+    /** The same under another id, with those who ask nothing for it; empty when nobody does. */
+    Optional<Offer> free(String id) {
+        List<Priced> free = endpoints.stream().filter(Priced::isFree).toList();
+        return free.isEmpty() ? Optional.empty() : Optional.of(new Offer(renamed(id), free));
+    }
+
+    private Model renamed(String id) {
+        return new Model(
+                id,
+                model.name() + " (free)",
+                model.family(),
+                model.released(),
+                model.knowledge(),
+                model.weights(),
+                model.context(),
+                model.maxOutput(),
+                model.in(),
+                model.out(),
+                model.capabilities(),
+                model.reasoning(),
+                model.lifecycle(),
+                model.aliases(),
+                model.quality());
     }
 
     /** Tokens of prompt and completion together, by the model or the most generous endpoint; 0 for unknown. */

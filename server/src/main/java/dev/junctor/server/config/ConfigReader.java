@@ -59,13 +59,20 @@ public final class ConfigReader {
     public static ConfigResult parse(String yaml, Path folder, Map<String, String> environment) {
         Place top = Place.top();
         Optional<Config> config =
-                YamlReader.read(yaml, name -> Optional.ofNullable(environment.get(name)), top)
+                nodes(yaml, environment, top)
                         .flatMap(node -> ConfigShape.in(folder).read(node, top))
                         .map(read -> Overrides.apply(read, environment, top));
         config.ifPresent(read -> Rules.check(read, top));
         return config.isPresent() && top.problems().isEmpty()
                 ? new ConfigResult.Valid(config.get())
                 : new ConfigResult.Invalid(top.problems());
+    }
+
+    private static Optional<Node> nodes(String yaml, Map<String, String> environment, Place top) {
+        // Most starts have no file, and the YAML parser costs a tenth of a second to load.
+        return yaml.isBlank()
+                ? Optional.of(new Node.Fields(0, Map.of()))
+                : YamlReader.read(yaml, name -> Optional.ofNullable(environment.get(name)), top);
     }
 
     private static ConfigResult invalid(String message) {

@@ -80,28 +80,4 @@ record DeclaredModels(Catalog base, Provider provider, String dialect) {
         }
         return base.model(model.id()).map(Model::reasoning).orElse(ANY);
     }
-
-    /** The endpoint with the quantization that the operator states. */
-    static Endpoint withQuantization(Endpoint endpoint, String quantization) {
-        return new Endpoint(
-                endpoint.key(),
-                endpoint.tag(),
-                endpoint.provider(),
-                endpoint.model(),
-                endpoint.upstreamId(),
-                endpoint.dialect(),
-                endpoint.type(),
-                endpoint.region(),
-                quantization,
-                endpoint.context(),
-                endpoint.maxInput(),
-                endpoint.maxOutput(),
-                endpoint.in(),
-                endpoint.out(),
-                endpoint.capabilities(),
-                endpoint.refused(),
-                endpoint.reasoning(),
-                endpoint.pricing(),
-                endpoint.lifecycle());
-    }
 }

@@ -171,7 +171,7 @@ public final class OperatorCatalog {
         Map<String, String> said = settings.quantizations();
         String quantization = said.getOrDefault(endpoint.model(), said.getOrDefault("*", UNKNOWN));
         return endpoint.quantization().equals(UNKNOWN)
-                ? DeclaredModels.withQuantization(priced, quantization)
+                ? priced.withQuantization(quantization)
                 : priced;
     }
 

@@ -135,18 +135,15 @@ public final class Front implements Service {
         try {
             return handler.answer(asked);
         } catch (Refused refused) {
-            return error(refused.fault());
+            return ApiErrors.answer(dialect, refused.fault());
         } catch (RuntimeException defect) {
             LOG.error("{} {} failed", asked.method(), asked.path(), defect);
-            return error(
+            return ApiErrors.answer(
+                    dialect,
                     Fault.gateway(
                             FaultKind.INTERNAL,
                             "Junctor failed to answer this; its log tells more. Try again."));
         }
-    }
-
-    private ApiAnswer error(Fault fault) {
-        return new ApiAnswer(fault.kind().status(), JSON, dialect.error(fault, ""), List.of());
     }
 
     private static void send(Caller caller, ApiAnswer answer) {

@@ -6,8 +6,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -31,15 +32,16 @@ final class Database implements AutoCloseable {
 
     private final Connection writing;
     private final ReentrantLock writingLock = new ReentrantLock();
-    private final BlockingQueue<Connection> reading;
+    private final SQLiteDataSource readable;
+    private final Semaphore readers = new Semaphore(READERS);
+    private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
     private final Connection checkpointing;
     private final Thread checkpointer;
     private volatile boolean closing;
 
-    private Database(
-            Connection writing, BlockingQueue<Connection> reading, Connection checkpointing) {
+    private Database(Connection writing, SQLiteDataSource readable, Connection checkpointing) {
         this.writing = writing;
-        this.reading = reading;
+        this.readable = readable;
         this.checkpointing = checkpointing;
         this.checkpointer =
                 Thread.ofPlatform()
@@ -61,14 +63,9 @@ final class Database implements AutoCloseable {
             DataFolder.closeToOthers(file, "rw-------");
             Schema.upgrade(writing, writable, file);
             writing.setAutoCommit(false);
-            BlockingQueue<Connection> reading = new ArrayBlockingQueue<>(READERS);
-            SQLiteDataSource readable = readable(file);
-            for (int i = 0; i < READERS; i++) {
-                reading.add(readable.getConnection());
-            }
             Connection checkpointing = writable.getConnection();
             execute(checkpointing, "PRAGMA wal_autocheckpoint = 0");
-            Database database = new Database(writing, reading, checkpointing);
+            Database database = new Database(writing, readable(file), checkpointing);
             database.checkpointer.start();
             return database;
         } catch (SQLException | IOException e) {
@@ -146,22 +143,21 @@ final class Database implements AutoCloseable {
      * @throws StoreException when it cannot be read
      */
     <T> T read(Work<T> work) {
-        Connection connection = reader();
+        readers.acquireUninterruptibly();
         try {
-            return work.with(connection);
+            Connection connection = idle.poll();
+            if (connection == null) {
+                connection = readable.getConnection();
+            }
+            try {
+                return work.with(connection);
+            } finally {
+                idle.add(connection);
+            }
         } catch (SQLException e) {
             throw new StoreException("the store could not be read: " + e.getMessage(), e);
         } finally {
-            reading.add(connection);
-        }
-    }
-
-    private Connection reader() {
-        try {
-            return reading.take();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StoreException("interrupted while waiting to read the store", e);
+            readers.release();
         }
     }
 
@@ -194,8 +190,9 @@ final class Database implements AutoCloseable {
         LockSupport.unpark(checkpointer);
         try {
             checkpointer.join();
-            for (int i = 0; i < READERS; i++) {
-                reading.take().close();
+            readers.acquire(READERS); // whoever reads may end it
+            for (Connection connection : idle) {
+                connection.close();
             }
             checkpointing.close();
             writing.close(); // the last one moves the log into the file

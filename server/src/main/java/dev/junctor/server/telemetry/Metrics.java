@@ -11,6 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
@@ -34,6 +35,7 @@ public final class Metrics {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ConcurrentMap<String, EndpointMeters> endpoints = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Counter> fallbacks = new ConcurrentHashMap<>();
+    private final AtomicBoolean machineShown = new AtomicBoolean();
     private final Counter unpriced;
 
     /** Nothing is counted yet. */
@@ -42,7 +44,6 @@ public final class Metrics {
                 Counter.builder("junctor.unpriced.refusals")
                         .description("Requests refused because no endpoint had a known price")
                         .register(registry);
-        new JvmMemoryMetrics().bindTo(registry);
     }
 
     /** Counts a request that has ended; from any thread, without waiting. */
@@ -91,8 +92,11 @@ public final class Metrics {
         return new LoopLag(registry, loop);
     }
 
-    /** All values, in Prometheus' text format. */
+    /** All values, in Prometheus' text format; may take milliseconds: not for event loops. */
     public String scrape() {
+        if (!machineShown.getAndSet(true)) { // the JVM's own meters cost time at a start
+            new JvmMemoryMetrics().bindTo(registry);
+        }
         return registry.scrape();
     }
 

@@ -1,6 +1,7 @@
 package dev.junctor.server.upstream;
 
 import dev.junctor.core.catalog.Provider;
+import dev.junctor.server.config.ProviderAccess;
 import dev.junctor.server.secret.Secret;
 import dev.junctor.wire.Origin;
 import dev.junctor.wire.RequestHead;
@@ -13,7 +14,7 @@ import java.util.function.Function;
 
 /** Heads of requests to providers, with their keys, built once for each place; belongs to one event loop. */
 final class ProviderHeads {
-    private final Function<String, Access> access;
+    private final Function<String, ProviderAccess.Access> access;
     private final String userAgent;
     private final Map<Place, Head> heads = new HashMap<>();
 
@@ -25,7 +26,7 @@ final class ProviderHeads {
     /**
      * @param access from a provider's slug to what opens it
      */
-    ProviderHeads(Function<String, Access> access, String userAgent) {
+    ProviderHeads(Function<String, ProviderAccess.Access> access, String userAgent) {
         this.access = access;
         this.userAgent = userAgent;
     }
@@ -50,19 +51,23 @@ final class ProviderHeads {
         String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
         return new Head(
                 origin,
-                RequestHead.of("POST", address.getRawPath() + query, origin, fields(provider)));
+                RequestHead.of(
+                        "POST",
+                        address.getRawPath() + query,
+                        origin,
+                        fields(provider, place.dialect())));
     }
 
-    private String[] fields(Provider provider) {
+    private String[] fields(Provider provider, String dialect) {
         List<String> fields = new ArrayList<>();
         fields.add("Content-Type");
         fields.add("application/json");
         fields.add("User-Agent");
         fields.add(userAgent);
-        Access opened = access.apply(provider.slug());
+        ProviderAccess.Access opened = access.apply(provider.slug());
         Secret key = opened.key();
         if (!key.isEmpty()) {
-            switch (provider.auth()) {
+            switch (provider.authFor(dialect)) {
                 case BEARER, OTHER -> add(fields, "Authorization", "Bearer " + key.reveal());
                 case API_KEY_HEADER -> add(fields, "api-key", key.reveal());
                 case X_API_KEY_HEADER -> add(fields, "x-api-key", key.reveal());

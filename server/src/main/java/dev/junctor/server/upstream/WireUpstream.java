@@ -3,6 +3,7 @@ package dev.junctor.server.upstream;
 import dev.junctor.core.catalog.Provider;
 import dev.junctor.engine.port.Chunk;
 import dev.junctor.engine.port.UpstreamClient;
+import dev.junctor.server.config.ProviderAccess;
 import dev.junctor.server.http.NettyChunk;
 import dev.junctor.wire.AnswerListener;
 import dev.junctor.wire.Client;
@@ -20,7 +21,8 @@ public final class WireUpstream implements UpstreamClient {
     /**
      * @param access from a provider's slug to what opens it
      */
-    public WireUpstream(Client client, Function<String, Access> access, String userAgent) {
+    public WireUpstream(
+            Client client, Function<String, ProviderAccess.Access> access, String userAgent) {
         this.client = client;
         this.heads = new ProviderHeads(access, userAgent);
     }

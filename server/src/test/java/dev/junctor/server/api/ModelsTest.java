@@ -28,7 +28,12 @@ final class ModelsTest {
         house.close();
     }
 
+    /** What is listed, but for the choice among all. */
     private List<String> ids(String query) {
+        return listed(query).stream().filter(id -> !id.equals("junctor/auto")).toList();
+    }
+
+    private List<String> listed(String query) {
         return house.get("/api/v1/models" + query)
                 .json()
                 .get("data")
@@ -82,6 +87,8 @@ final class ModelsTest {
                 .isEqualTo("[\"low\",\"medium\",\"high\"]");
         assertThat(model.at("/reasoning/supports_max_tokens").booleanValue()).isTrue();
         assertThat(house.get("/v1/models/acme/gpt-1").json().has("reasoning")).isFalse();
+        assertThat(house.get("/v1/models/acme/gpt-1").json().get("provider_count").intValue())
+                .isEqualTo(2);
     }
 
     @Test
@@ -157,22 +164,55 @@ final class ModelsTest {
     }
 
     @Test
+    void theChoiceAmongAllIsListedFirst() {
+        assertThat(listed("").getFirst()).isEqualTo("junctor/auto");
+        assertThat(listed("?q=auto")).containsExactly("junctor/auto");
+        assertThat(listed("?output_modalities=image")).isEmpty();
+        JsonNode auto = house.get("/v1/models/junctor/auto").json();
+        assertThat(auto.at("/pricing/prompt").stringValue()).isEqualTo("-1");
+        assertThat(auto.get("context_length").intValue()).isEqualTo(1_000_000);
+        assertThat(auto.at("/architecture/modality").stringValue()).isEqualTo("text+image->text");
+        assertThat(house.get("/v1/models/junctor/auto/endpoints").at("/data/endpoints").size())
+                .isZero();
+    }
+
+    @Test
+    void whatCostsNothingHasANameOfItsOwn() {
+        house.world(
+                SmallCatalog.with(
+                        "gift",
+                        """
+                        {"id": "gift", "name": "Gift", "kind": "host", "env": ["GIFT_API_KEY"],
+                          "dialects": {"openai-chat": "https://gift.example/v1"},
+                          "endpoints": [{"model": "acme/gpt-1", "upstream": "gpt-1",
+                            "price": {"input": 0, "output": 0}}]}
+                        """),
+                Map.of());
+        JsonNode model = house.get("/v1/model/acme/gpt-1:free").at("/data");
+        assertThat(model.get("id").stringValue()).isEqualTo("acme/gpt-1:free");
+        assertThat(model.at("/pricing/prompt").stringValue()).isEqualTo("0");
+        JsonNode endpoints = house.get(model.at("/links/details").stringValue()).at("/data");
+        assertThat(endpoints.get("id").stringValue()).isEqualTo("acme/gpt-1:free");
+        assertThat(endpoints.get("endpoints").findValuesAsString("tag")).containsExactly("gift");
+    }
+
+    @Test
     void pagesJoinToTheWholeList() {
-        List<String> all = ids("?sort=newest");
+        List<String> all = listed("?sort=newest");
         JsonNode first = house.get("/api/v1/models?sort=newest&limit=2").json();
         assertThat(first.get("data").size()).isEqualTo(2);
-        assertThat(first.get("total_count").intValue()).isEqualTo(3);
+        assertThat(first.get("total_count").intValue()).isEqualTo(4);
         String next = first.at("/links/next").stringValue();
         assertThat(next).isEqualTo("/api/v1/models?limit=2&offset=2&sort=newest");
         JsonNode second = house.get(next).json();
-        assertThat(second.at("/data/0/id").stringValue()).isEqualTo(all.get(2));
+        assertThat(second.get("data").findValuesAsString("id")).isEqualTo(all.subList(2, 4));
         assertThat(second.at("/links/next").isNull()).isTrue();
         assertThat(house.get("/v1/models?offset=99").json().get("data").size()).isZero();
     }
 
     @Test
     void modelsAreCounted() {
-        assertThat(house.get("/v1/models/count").at("/data/count").intValue()).isEqualTo(3);
+        assertThat(house.get("/v1/models/count").at("/data/count").intValue()).isEqualTo(4);
         assertThat(
                         house.get("/v1/models/count?output_modalities=audio")
                                 .at("/data/count")
@@ -204,6 +244,8 @@ final class ModelsTest {
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.message()).contains("acme/gtp-1").contains("acme/gpt-1");
         assertThat(house.get("/v1/models/zeta/secret").status()).isEqualTo(404);
+        assertThat(house.get("/v1/models/zeta/large").message())
+                .contains("foreign shut it down on 2026-01-31; it names tiny instead");
     }
 
     @Test

@@ -70,7 +70,8 @@ final class SmallCatalog {
                         {"model": "zeta/tiny", "upstream": "tiny", "dialect": "other-talk",
                           "price": {"input": 1, "output": 1}},
                         {"model": "zeta/dream", "upstream": "dream", "type": "image",
-                          "price": {"input": 1, "output": 1}}]}
+                          "price": {"input": 1, "output": 1}}],
+                      "retired": [{"id": "large", "on": "2026-01-31", "replacement": "tiny"}]}
                     """);
 
     private SmallCatalog() {}

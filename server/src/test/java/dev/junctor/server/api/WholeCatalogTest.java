@@ -39,7 +39,9 @@ final class WholeCatalogTest {
                 JsonNode endpoints =
                         house.get(model.at("/links/details").stringValue()).at("/data");
                 assertThat(endpoints.get("id").stringValue()).isEqualTo(id);
-                assertThat(endpoints.get("endpoints").size()).as(id).isPositive();
+                assertThat(endpoints.get("endpoints").size() > 0)
+                        .as(id)
+                        .isEqualTo(!id.equals("junctor/auto"));
                 JsonNode one = house.get("/api/v1/model/" + id).at("/data");
                 assertThat(one).as(id).isEqualTo(model);
             }

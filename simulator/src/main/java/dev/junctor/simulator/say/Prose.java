@@ -15,7 +15,8 @@ final class Prose {
                     "In short, %s comes first.",
                     "Compare %s with %s before you decide.",
                     "There is more than one way to look at %s.",
-                    "For %s, three points are usually made: what it is, what it costs, and who needs it.",
+                    "For %s, three points are usually made: what it is, what it costs,"
+                            + " and who needs it.",
                     "Nothing here was computed; the words about %s are drawn by a seed.",
                     "If %s is unclear, ask again with an example.",
                     "That %s and %s belong together is only assumed.",

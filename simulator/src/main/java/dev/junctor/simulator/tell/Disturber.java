@@ -271,7 +271,8 @@ public final class Disturber {
                 + telling.createdSeconds()
                 + ",\"error\":{\"code\":502,\"message\":\""
                 + failure().message()
-                + "\",\"metadata\":{\"error_type\":\"provider_unavailable\"}},\"choices\":[{\"index\":0,"
+                + "\",\"metadata\":{\"error_type\":\"provider_unavailable\"}},"
+                + "\"choices\":[{\"index\":0,"
                 + "\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}";
     }
 

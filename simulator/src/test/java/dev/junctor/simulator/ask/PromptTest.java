@@ -29,8 +29,10 @@ final class PromptTest {
         Prompt prompt =
                 prompt(
                         "acme",
-                        "[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"x\","
-                                + "\"detail\":\"low\"}},{\"type\":\"input_audio\",\"input_audio\":{\"data\":\"AAAA\"}}]}]");
+                        "[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\","
+                                + "\"image_url\":{\"url\":\"x\","
+                                + "\"detail\":\"low\"}},{\"type\":\"input_audio\","
+                                + "\"input_audio\":{\"data\":\"AAAA\"}}]}]");
         assertThat(prompt.imageTokens()).isEqualTo(85);
         assertThat(prompt.audioTokens()).isEqualTo(1);
         assertThat(prompt.tokens()).isEqualTo(3 + 1 + 85 + 1 + 3);
@@ -55,7 +57,8 @@ final class PromptTest {
     void another_picture_breaks_the_common_beginning() {
         PromptCache cache = new PromptCache(1 << 10);
         String shape =
-                "[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\",\"image_url\":{\"url\":\"%s\"}},"
+                "[{\"role\":\"user\",\"content\":[{\"type\":\"image_url\","
+                        + "\"image_url\":{\"url\":\"%s\"}},"
                         + "{\"type\":\"text\",\"text\":\""
                         + "word ".repeat(1_100)
                         + "\"}]}]";

@@ -15,42 +15,66 @@ import tools.jackson.databind.json.JsonMapper;
 final class SchemaFillerTest {
     private static final List<String> SCHEMAS =
             List.of(
-                    "{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"},\"unit\":{\"type\":"
-                            + "\"string\",\"enum\":[\"c\",\"f\"]}},\"required\":[\"city\",\"unit\"],"
+                    "{\"type\":\"object\",\"properties\":{\"city\":{\"type\":"
+                            + "\"string\"},\"unit\":{\"type\":"
+                            + "\"string\",\"enum\":[\"c\",\"f\"]}},\"required\":"
+                            + "[\"city\",\"unit\"],"
                             + "\"additionalProperties\":false}",
-                    "{\"type\":\"object\",\"properties\":{\"age\":{\"type\":\"integer\",\"minimum\":18,"
-                            + "\"maximum\":21},\"score\":{\"type\":\"number\",\"exclusiveMinimum\":0,"
-                            + "\"exclusiveMaximum\":1},\"step\":{\"type\":\"integer\",\"multipleOf\":7,"
+                    "{\"type\":\"object\",\"properties\":{\"age\":{\"type\":"
+                            + "\"integer\",\"minimum\":18,"
+                            + "\"maximum\":21},\"score\":{\"type\":\"number\","
+                            + "\"exclusiveMinimum\":0,"
+                            + "\"exclusiveMaximum\":1},\"step\":{\"type\":\"integer\","
+                            + "\"multipleOf\":7,"
                             + "\"minimum\":10},\"half\":{\"type\":\"number\",\"multipleOf\":0.5,"
-                            + "\"minimum\":1.2,\"maximum\":2.2},\"low\":{\"type\":\"number\",\"maximum\":-5}}}",
-                    "{\"type\":\"array\",\"items\":{\"type\":\"string\",\"enum\":[\"a\",\"b\",\"c\"]},"
+                            + "\"minimum\":1.2,\"maximum\":2.2},\"low\":{\"type\":"
+                            + "\"number\",\"maximum\":-5}}}",
+                    "{\"type\":\"array\",\"items\":{\"type\":\"string\",\"enum\":"
+                            + "[\"a\",\"b\",\"c\"]},"
                             + "\"minItems\":3,\"maxItems\":3,\"uniqueItems\":true}",
-                    "{\"type\":\"array\",\"prefixItems\":[{\"type\":\"integer\"},{\"const\":\"x\"}],"
+                    "{\"type\":\"array\",\"prefixItems\":[{\"type\":\"integer\"},{"
+                            + "\"const\":\"x\"}],"
                             + "\"items\":false,\"minItems\":2}",
-                    "{\"$ref\":\"#/$defs/tree\",\"$defs\":{\"tree\":{\"type\":\"object\",\"properties\":"
-                            + "{\"name\":{\"type\":\"string\"},\"children\":{\"type\":\"array\",\"items\":"
+                    "{\"$ref\":\"#/$defs/tree\",\"$defs\":{\"tree\":{\"type\":"
+                            + "\"object\",\"properties\":"
+                            + "{\"name\":{\"type\":\"string\"},\"children\":{\"type\":"
+                            + "\"array\",\"items\":"
                             + "{\"$ref\":\"#/$defs/tree\"}}},\"required\":[\"name\",\"children\"],"
                             + "\"additionalProperties\":false}}}",
-                    "{\"type\":\"object\",\"properties\":{\"next\":{\"anyOf\":[{\"$ref\":\"#\"},{\"type\":"
+                    "{\"type\":\"object\",\"properties\":{\"next\":{\"anyOf\":[{"
+                            + "\"$ref\":\"#\"},{\"type\":"
                             + "\"null\"}]}},\"required\":[\"next\"]}",
-                    "{\"type\":\"object\",\"properties\":{\"kind\":{\"anyOf\":[{\"type\":\"null\"},{\"type\":"
-                            + "\"object\",\"properties\":{\"a\":{\"const\":5}},\"required\":[\"a\"]}]},"
-                            + "\"maybe\":{\"type\":[\"null\",\"boolean\"]}},\"required\":[\"kind\",\"maybe\"]}",
-                    "{\"allOf\":[{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}},\"required\":"
-                            + "[\"a\"]},{\"properties\":{\"b\":{\"type\":\"integer\"}},\"required\":[\"b\"]}]}",
+                    "{\"type\":\"object\",\"properties\":{\"kind\":{\"anyOf\":[{"
+                            + "\"type\":\"null\"},{\"type\":"
+                            + "\"object\",\"properties\":{\"a\":{\"const\":5}},"
+                            + "\"required\":[\"a\"]}]},"
+                            + "\"maybe\":{\"type\":[\"null\",\"boolean\"]}},"
+                            + "\"required\":[\"kind\",\"maybe\"]}",
+                    "{\"allOf\":[{\"type\":\"object\",\"properties\":{\"a\":{\"type\":"
+                            + "\"string\"}},\"required\":"
+                            + "[\"a\"]},{\"properties\":{\"b\":{\"type\":"
+                            + "\"integer\"}},\"required\":[\"b\"]}]}",
                     "{\"oneOf\":[{\"type\":\"string\",\"maxLength\":3},{\"type\":\"integer\"}]}",
                     "{\"type\":\"string\",\"minLength\":300}",
                     "{\"type\":\"string\",\"pattern\":\"^[A-Z]{3}-\\\\d{4}(-[a-f0-9]+)?$\"}",
                     "{\"type\":\"string\",\"pattern\":\"^(?:red|green|blue)$\"}",
-                    "{\"type\":\"string\",\"pattern\":\"^[^@\\\\s]+@[\\\\w.]+\\\\.com$\",\"minLength\":10}",
+                    "{\"type\":\"string\",\"pattern\":\"^[^@\\\\s]+@[\\\\w.]+\\\\.com$"
+                            + "\",\"minLength\":10}",
                     "{\"type\":\"string\",\"pattern\":\"^\\\\+?[1-9]\\\\d{1,14}$\"}",
-                    "{\"type\":\"object\",\"additionalProperties\":{\"type\":\"integer\"},\"minProperties\":2}",
-                    "{\"type\":\"object\",\"properties\":{\"date\":{\"type\":\"string\",\"format\":\"date\"},"
-                            + "\"at\":{\"type\":\"string\",\"format\":\"date-time\"},\"id\":{\"type\":\"string\","
-                            + "\"format\":\"uuid\"},\"mail\":{\"type\":\"string\",\"format\":\"email\"},\"ip\":"
-                            + "{\"type\":\"string\",\"format\":\"ipv4\"},\"page\":{\"type\":\"string\",\"format\":"
-                            + "\"uri\"},\"time\":{\"type\":\"string\",\"format\":\"time\"},\"host\":{\"type\":"
-                            + "\"string\",\"format\":\"hostname\"},\"six\":{\"type\":\"string\",\"format\":"
+                    "{\"type\":\"object\",\"additionalProperties\":{\"type\":"
+                            + "\"integer\"},\"minProperties\":2}",
+                    "{\"type\":\"object\",\"properties\":{\"date\":{\"type\":"
+                            + "\"string\",\"format\":\"date\"},"
+                            + "\"at\":{\"type\":\"string\",\"format\":\"date-time\"},"
+                            + "\"id\":{\"type\":\"string\","
+                            + "\"format\":\"uuid\"},\"mail\":{\"type\":\"string\","
+                            + "\"format\":\"email\"},\"ip\":"
+                            + "{\"type\":\"string\",\"format\":\"ipv4\"},\"page\":{"
+                            + "\"type\":\"string\",\"format\":"
+                            + "\"uri\"},\"time\":{\"type\":\"string\",\"format\":"
+                            + "\"time\"},\"host\":{\"type\":"
+                            + "\"string\",\"format\":\"hostname\"},\"six\":{\"type\":"
+                            + "\"string\",\"format\":"
                             + "\"ipv6\"},\"span\":{\"type\":\"string\",\"format\":\"duration\"}}}",
                     "{\"enum\":[1,\"two\",null]}",
                     "{\"const\":{\"a\":[1]}}",
@@ -94,8 +118,10 @@ final class SchemaFillerTest {
         JsonNode schema =
                 JsonMapper.shared()
                         .readTree(
-                                "{\"type\":\"object\",\"properties\":{\"city\":{\"type\":\"string\"},\"days\":"
-                                        + "{\"type\":\"integer\",\"maximum\":10},\"unit\":{\"enum\":[\"celsius\","
+                                "{\"type\":\"object\",\"properties\":{\"city\":{"
+                                        + "\"type\":\"string\"},\"days\":"
+                                        + "{\"type\":\"integer\",\"maximum\":10},"
+                                        + "\"unit\":{\"enum\":[\"celsius\","
                                         + "\"fahrenheit\"]}}}");
         for (long seed = 0; seed < 20; seed++) {
             JsonNode data =
@@ -113,7 +139,8 @@ final class SchemaFillerTest {
         for (String text :
                 List.of(
                         "{\"$ref\":\"#\"}",
-                        "{\"type\":\"object\",\"properties\":{\"a\":{\"$ref\":\"#\"}},\"required\":[\"a\"]}",
+                        "{\"type\":\"object\",\"properties\":{\"a\":{\"$ref\":\"#\"}},"
+                                + "\"required\":[\"a\"]}",
                         "{\"type\":\"integer\",\"minimum\":5,\"maximum\":4}",
                         "{\"type\":\"integer\",\"exclusiveMinimum\":1,\"exclusiveMaximum\":2}",
                         "{\"type\":\"string\",\"minLength\":5,\"maxLength\":2}",
@@ -123,7 +150,8 @@ final class SchemaFillerTest {
                         "{\"$ref\":\"#/nowhere/%zz\"}",
                         "{\"allOf\":[{\"$ref\":\"#\"},{\"$ref\":\"#\"},{\"$ref\":\"#\"}]}",
                         "{\"anyOf\":[{\"$ref\":\"#\"},{\"$ref\":\"#\"}]}",
-                        "{\"type\":\"object\",\"properties\":{\"a\":{\"$ref\":\"#\"},\"b\":{\"$ref\":\"#\"},"
+                        "{\"type\":\"object\",\"properties\":{\"a\":{\"$ref\":\"#\"},"
+                                + "\"b\":{\"$ref\":\"#\"},"
                                 + "\"c\":{\"$ref\":\"#\"}},\"required\":[\"a\",\"b\",\"c\"]}",
                         "{\"type\":\"number\",\"minimum\":1e999}",
                         "{\"type\":\"string\",\"minLength\":2000000000}",

@@ -1,0 +1,28 @@
+package dev.junctor.server;
+
+import dev.junctor.core.fault.Fault;
+import dev.junctor.core.record.GenerationRecord;
+import dev.junctor.core.route.Rejected;
+import dev.junctor.engine.Witness;
+import dev.junctor.server.telemetry.Metrics;
+import dev.junctor.server.telemetry.TraceSink;
+import java.util.List;
+
+/** Tells metrics and traces what the line has done. */
+record Telling(Metrics metrics, TraceSink traces) implements Witness {
+    /** The field that the router names when it is the unknown price that keeps an endpoint out. */
+    private static final String PRICE = "price";
+
+    @Override
+    public void refused(Fault fault, List<Rejected> rejected) {
+        if (!rejected.isEmpty() && rejected.stream().allMatch(one -> one.field().equals(PRICE))) {
+            metrics.unpricedRefusal();
+        }
+    }
+
+    @Override
+    public void ended(GenerationRecord record) {
+        metrics.record(record);
+        traces.record(record);
+    }
+}
