@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 
 /** Looks at the providers that are set up: what each serves, what is missing, what has no price. */
 final class StockCheck {
-    private static final String CHAT = "openai-chat";
     private static final int MOST_NAMED = 3;
     private static final Pattern KEY_VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]*_API_KEY");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z0-9_]+)}");
@@ -45,7 +44,7 @@ final class StockCheck {
                                     + " none."));
         }
         Map<String, List<Endpoint>> endpoints =
-                stock.enabled().endpoints().stream()
+                stock.chatEndpoints().stream()
                         .collect(Collectors.groupingBy(endpoint -> endpoint.provider().slug()));
         for (Provider provider : stock.enabled().providers()) {
             List<Endpoint> offered = endpoints.getOrDefault(provider.slug(), List.of());
@@ -65,7 +64,7 @@ final class StockCheck {
                     "its address needs " + String.join(", ", missing),
                     "Set it, or providers." + provider.slug() + ".base_url in junctor.yaml.");
         }
-        if (!provider.dialects().containsKey(CHAT)) {
+        if (!provider.dialects().containsKey(Stock.CHAT)) {
             return Diagnosis.warning(
                     "provider",
                     provider.slug(),
@@ -97,11 +96,11 @@ final class StockCheck {
     /** Variables in the address of the catalog's entry that left the provider without one. */
     private Set<String> missingVariables(Provider provider) {
         Set<String> missing = new TreeSet<>();
-        if (!provider.dialects().containsKey(CHAT)) {
+        if (!provider.dialects().containsKey(Stock.CHAT)) {
             String url =
                     stock.everything()
                             .provider(provider.slug())
-                            .map(known -> known.dialects().getOrDefault(CHAT, ""))
+                            .map(known -> known.dialects().getOrDefault(Stock.CHAT, ""))
                             .orElse("");
             Matcher named = PLACEHOLDER.matcher(url);
             while (named.find()) {
