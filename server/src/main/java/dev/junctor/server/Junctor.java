@@ -115,8 +115,8 @@ final class Junctor implements Processes {
     @Override
     public Stock stock(Config config, Map<String, String> variables) {
         Catalog everything = catalog(config.catalog());
-        Supply supply = Supply.of(everything, config, variables);
-        return new Stock(everything, supply.catalog(), supply.access());
+        ProviderAccess providers = ProviderAccess.of(laid(everything, config), config, variables);
+        return new Stock(everything, providers.catalog(), providers.bySlug());
     }
 
     private static Catalog catalog(List<Path> more) {

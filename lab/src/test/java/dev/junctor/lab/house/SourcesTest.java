@@ -33,7 +33,8 @@ import org.junit.jupiter.api.TestInstance;
 final class SourcesTest {
     private static final int MAX_FILE_LINES = 600;
     private static final int MAX_METHOD_LINES = 70;
-    private static final Set<String> DRAWERS = Set.of("util", "utils", "helper", "helpers", "manager", "common", "misc");
+    private static final Set<String> DRAWERS =
+            Set.of("util", "utils", "helper", "helpers", "manager", "common", "misc");
 
     private final List<String> longMethods = new ArrayList<>();
     private final List<String> locks = new ArrayList<>();
