@@ -98,8 +98,7 @@ public record DemoKeys(Secret inference, Secret management) {
         try (var text = Files.newBufferedWriter(fresh)) {
             kept.store(
                     text,
-                    "Keys of the demonstration; only simulated providers can be reached "
-                            + "with them.");
+                    "Keys that the demonstration prints; whoever has them can use this gateway.");
         }
         Files.move(
                 fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
