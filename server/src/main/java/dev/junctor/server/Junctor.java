@@ -115,8 +115,7 @@ final class Junctor implements Processes {
     @Override
     public Stock stock(Config config, Map<String, String> variables) {
         Catalog everything = catalog(config.catalog());
-        ProviderAccess providers =
-                ProviderAccess.of(laid(everything, config), config, variables);
+        ProviderAccess providers = ProviderAccess.of(laid(everything, config), config, variables);
         return new Stock(everything, providers.catalog(), providers.bySlug());
     }
 

@@ -71,31 +71,22 @@ final class DoorsOfChanceTest {
                                 @Override
                                 public void check(JavaClass type, ConditionEvents events) {
                                     type.getFields()
-                                            .forEach(
-                                                    field -> {
-                                                        if (isFloating(field.getRawType())) {
-                                                            events.add(
-                                                                    violated(
-                                                                            type,
-                                                                            field.getFullName()));
-                                                        }
-                                                    });
+                                            .forEach(field -> {
+                                                if (isFloating(field.getRawType())) {
+                                                    events.add(violated(type, field.getFullName()));
+                                                }
+                                            });
                                     type.getMethods()
-                                            .forEach(
-                                                    method -> {
-                                                        if (isFloating(method.getRawReturnType())
-                                                                || method
-                                                                        .getRawParameterTypes()
-                                                                        .stream()
-                                                                        .anyMatch(
-                                                                                DoorsOfChanceTest
-                                                                                        ::isFloating)) {
-                                                            events.add(
-                                                                    violated(
-                                                                            type,
-                                                                            method.getFullName()));
-                                                        }
-                                                    });
+                                            .forEach(method -> {
+                                                if (isFloating(method.getRawReturnType())
+                                                        || method.getRawParameterTypes().stream()
+                                                                .anyMatch(
+                                                                        DoorsOfChanceTest
+                                                                                ::isFloating)) {
+                                                    events.add(
+                                                            violated(type, method.getFullName()));
+                                                }
+                                            });
                                 }
                             });
 
@@ -123,7 +114,9 @@ final class DoorsOfChanceTest {
                 accesses.addAll(type.getConstructorReferencesFromSelf());
                 for (JavaAccess<?> access : accesses) {
                     String name =
-                            access.getTargetOwner().getFullName() + "." + access.getTarget().getName();
+                            access.getTargetOwner().getFullName()
+                                    + "."
+                                    + access.getTarget().getName();
                     if (banned.contains(name)) {
                         events.add(violated(type, access.getDescription()));
                     }

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.TestInstance;
 final class SourcesTest {
     private static final int MAX_FILE_LINES = 600;
     private static final int MAX_METHOD_LINES = 70;
-    private static final Set<String> DRAWERS = Set.of("util", "utils", "helper", "helpers", "manager", "common", "misc");
+    private static final Set<String> DRAWERS =
+            Set.of("util", "utils", "helper", "helpers", "manager", "common", "misc");
 
     /** Slugs that are ordinary words and mean no provider where they stand in code. */
     private static final Set<String> WORDS = Set.of("inference", "above", "echo");
