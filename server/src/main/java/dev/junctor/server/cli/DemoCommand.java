@@ -33,7 +33,7 @@ final class DemoCommand implements Command {
                         "--data",
                         "DIR",
                         String.class,
-                        "Folder for keys and records (default: JUNCTOR_DATA, else ./data)."));
+                        "Folder for keys and records (default: JUNCTOR_DATA, else ./data/demo)."));
         spec.addOption(
                 Syntax.option(
                         "--speed",
