@@ -235,6 +235,6 @@ final class Exchange implements Caller {
     private static void nothing() {}
 
     private static boolean lengthless(int status) {
-        return status < 200 || status == 204 || status == 304;
+        return status == 204 || status == 304;
     }
 }
