@@ -44,7 +44,7 @@ final class Entry {
     /** Seconds to the whole answer, as far as measured, otherwise presumed. */
     final double seconds;
 
-    private final Reason price;
+    private final Rates rates;
     private List<Reason> reasons = List.of();
 
     /** 0, or 1 behind all others because too slow, or 2 because broken. */
@@ -80,25 +80,26 @@ final class Entry {
     /** See {@link Candidate#score}. */
     double score;
 
-    Entry(Endpoint endpoint, Model model, int group, Question question) {
+    Entry(Listing listing, int group, Question question) {
+        Endpoint endpoint = listing.endpoint();
         Price price = Cost.known(endpoint.pricing());
         Size size = question.request().size();
-        Rates rates = Cost.rates(price, size, question.snapshot().epochMillis(), question.tier());
+        this.rates = Cost.rates(price, size, question.snapshot().epochMillis(), question.tier());
         this.endpoint = endpoint;
-        this.model = model;
+        this.model = listing.model();
         this.group = group;
         this.health = question.snapshot().healthOf(endpoint);
         this.cost = Cost.expected(price, rates, size);
         this.seconds = Speed.seconds(health, size);
-        this.price =
-                new Reason.Listed(
-                        rates.nanoPerMillion(Bucket.INPUT), rates.nanoPerMillion(Bucket.OUTPUT));
     }
 
     void because(Reason reason) {
         if (reasons.isEmpty()) {
             reasons = new ArrayList<>(4);
-            reasons.add(price);
+            reasons.add(
+                    new Reason.Listed(
+                            rates.nanoPerMillion(Bucket.INPUT),
+                            rates.nanoPerMillion(Bucket.OUTPUT)));
         }
         reasons.add(reason);
     }
