@@ -21,7 +21,6 @@ import dev.junctor.server.http.Doors;
 import dev.junctor.server.http.Front;
 import dev.junctor.server.http.NettyLoop;
 import dev.junctor.server.secret.KeyMaker;
-import dev.junctor.server.secret.Secret;
 import dev.junctor.server.store.IdMaker;
 import dev.junctor.server.store.PublicIds;
 import dev.junctor.server.store.Store;
@@ -37,7 +36,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,9 +47,6 @@ import java.util.concurrent.TimeUnit;
 public final class Gateway implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(4);
     private static final int NODE = 0;
-    private static final ProviderAccess.Access OPEN =
-            new ProviderAccess.Access(Secret.NONE, Map.of(), "");
-
     private final Store store;
     private final Metrics metrics = new Metrics();
     private final TraceSink traces;
@@ -138,7 +133,7 @@ public final class Gateway implements AutoCloseable {
 
     /** A provider that needs neither key nor header is not listed. */
     private ProviderAccess.Access accessTo(String provider) {
-        return providers.bySlug().getOrDefault(provider, OPEN);
+        return providers.bySlug().getOrDefault(provider, ProviderAccess.Access.OPEN);
     }
 
     private ApiParts apiParts() {

@@ -142,6 +142,16 @@ final class FleetTest {
     }
 
     @Test
+    void a_parameter_counts_under_the_name_that_the_provider_has_for_it() throws Exception {
+        JsonNode one = json(running.chat("mistral", hello("\"random_seed\":1")));
+        JsonNode two = json(running.chat("mistral", hello("\"random_seed\":2")));
+
+        assertThat(one.at("/choices/0/message/content"))
+                .isNotEqualTo(two.at("/choices/0/message/content"));
+        assertThat(running.chat("mistral", hello("\"seed\":1")).statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void logprobs_have_an_entry_for_each_token() throws Exception {
         JsonNode answer = json(running.chat("acme", hello("\"logprobs\":true,\"top_logprobs\":3")));
 

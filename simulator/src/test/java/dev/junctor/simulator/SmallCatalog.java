@@ -24,7 +24,7 @@ import java.util.Set;
 public final class SmallCatalog {
     private static final Quirks ALWAYS_USAGE =
             new Quirks(
-                    Map.of("max_completion_tokens", "max_tokens"),
+                    Map.of("max_completion_tokens", "max_tokens", "seed", "random_seed"),
                     Set.of("logit_bias"),
                     Map.of("developer", "system"),
                     Quirks.UsageInStream.ALWAYS,

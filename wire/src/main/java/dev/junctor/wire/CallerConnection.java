@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * are bounded. It always reads on, so that a caller that hangs up is noticed.
  */
 final class CallerConnection extends ChannelInboundHandlerAdapter {
-    private static final long LINGER_NANOS = 2_000_000_000;
-    private static final long NANOS_PER_SLOW_BYTE = 1_000_000_000 / 1024;
     private static final int OVERFLOW = 256;
     private static final byte[] CONTINUE =
             "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -33,6 +31,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
     private final RequestDecoder decoder;
     private final Channel channel;
     private final Intake intake;
+    private final Slowness slowness;
     private final ArrayDeque<Intake.Arrival> queue = new ArrayDeque<>(2);
     private final Runnable flushing = this::flushNow;
     private @Nullable Exchange current;
@@ -42,10 +41,6 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
     private boolean walking;
     private boolean closing;
     private boolean headBegun;
-    private long since;
-    private long bodySince;
-    private long sentSince;
-    private long unsent;
 
     CallerConnection(Floor floor, RequestDecoder decoder, Channel channel) {
         this.floor = floor;
@@ -56,7 +51,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
                         ? address
                         : InetSocketAddress.createUnresolved("unknown", 0);
         this.intake = new Intake(floor.limits, channel.alloc(), peer);
-        this.since = floor.now();
+        this.slowness = new Slowness(floor.deadlines, floor.now());
     }
 
     @Override
@@ -92,12 +87,11 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest head) {
-            since = floor.now();
-            bodySince = since;
+            slowness.begins(floor.now());
             arrived(intake.begin(head));
         }
         if (message instanceof HttpContent content) {
-            since = floor.now();
+            slowness.moves(floor.now());
             arrived(intake.add(content));
             if (intake.droppedTooMuch()) {
                 channel.close();
@@ -109,7 +103,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext context) {
         boolean begun = decoder.inHead();
         if (begun && !headBegun) {
-            since = floor.now();
+            slowness.moves(floor.now());
         }
         headBegun = begun;
         sendContinue();
@@ -138,7 +132,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         current = null;
-        since = floor.now();
+        slowness.moves(floor.now());
         if (exchange.keepsAlive() && mayKeep()) {
             walk();
         } else {
@@ -176,45 +170,34 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
 
     /** Looks whether the caller is too slow. */
     void check(long now) {
-        if (stalls(now)) {
+        long unsent = unsentBytes();
+        if (slowness.takesNothing(now, unsent)) {
             channel.close();
         } else if (closing) {
-            boolean sent = unsentBytes() == 0;
-            if (sent && (now - since > LINGER_NANOS || now - bodySince > floor.deadlines.body())) {
+            if (unsent == 0 && slowness.lingers(now)) {
                 channel.close();
             }
         } else if (current == null && queue.isEmpty()) {
-            checkIntake(now);
+            checkIntake(now, unsent);
         }
     }
 
-    private void checkIntake(long now) {
-        Floor.Deadlines patience = floor.deadlines;
+    private void checkIntake(long now, long unsent) {
         if (intake.inBody()) {
-            long whole = patience.body() + intake.received() * NANOS_PER_SLOW_BYTE;
-            if (now - since > patience.body() || now - bodySince > whole) {
-                arrived(
-                        intake.refuse(
-                                new Refusal(
-                                        408, "The body did not come in time.", intake.target())));
+            if (slowness.lateWithBody(now, intake.received())) {
+                late("The body did not come in time.");
             }
         } else if (decoder.inHead()) {
-            if (now - since > patience.head()) {
-                arrived(intake.refuse(new Refusal(408, "The head did not come in time.", "")));
+            if (slowness.lateWithHead(now)) {
+                late("The head did not come in time.");
             }
-        } else if (now - since > patience.idle() && unsentBytes() == 0) {
+        } else if (unsent == 0 && slowness.idle(now)) {
             channel.close();
         }
     }
 
-    private boolean stalls(long now) {
-        long left = unsentBytes();
-        if (left == 0 || left != unsent) {
-            unsent = left;
-            sentSince = now;
-            return false;
-        }
-        return now - sentSince > floor.deadlines.send();
+    private void late(String message) {
+        arrived(intake.refuse(new Refusal(408, message, intake.target())));
     }
 
     private long unsentBytes() {
@@ -332,8 +315,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
         forgetArrivals();
         ChannelFuture sent = channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
         sent.addListener(done -> {
-            since = floor.now();
-            bodySince = since;
+            slowness.begins(floor.now());
             if (!done.isSuccess()) {
                 channel.close();
                 return;

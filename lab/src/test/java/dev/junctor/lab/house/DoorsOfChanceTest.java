@@ -10,6 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvent;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.ArrayList;
@@ -70,31 +71,22 @@ final class DoorsOfChanceTest {
                                 @Override
                                 public void check(JavaClass type, ConditionEvents events) {
                                     type.getFields()
-                                            .forEach(
-                                                    field -> {
-                                                        if (isFloating(field.getRawType())) {
-                                                            events.add(
-                                                                    violated(
-                                                                            type,
-                                                                            field.getFullName()));
-                                                        }
-                                                    });
+                                            .forEach(field -> {
+                                                if (isFloating(field.getRawType())) {
+                                                    events.add(violated(type, field.getFullName()));
+                                                }
+                                            });
                                     type.getMethods()
-                                            .forEach(
-                                                    method -> {
-                                                        if (isFloating(method.getRawReturnType())
-                                                                || method
-                                                                        .getRawParameterTypes()
-                                                                        .stream()
-                                                                        .anyMatch(
-                                                                                DoorsOfChanceTest
-                                                                                        ::isFloating)) {
-                                                            events.add(
-                                                                    violated(
-                                                                            type,
-                                                                            method.getFullName()));
-                                                        }
-                                                    });
+                                            .forEach(method -> {
+                                                if (isFloating(method.getRawReturnType())
+                                                        || method.getRawParameterTypes().stream()
+                                                                .anyMatch(
+                                                                        DoorsOfChanceTest
+                                                                                ::isFloating)) {
+                                                    events.add(
+                                                            violated(type, method.getFullName()));
+                                                }
+                                            });
                                 }
                             });
 
@@ -122,7 +114,9 @@ final class DoorsOfChanceTest {
                 accesses.addAll(type.getConstructorReferencesFromSelf());
                 for (JavaAccess<?> access : accesses) {
                     String name =
-                            access.getTargetOwner().getFullName() + "." + access.getTarget().getName();
+                            access.getTargetOwner().getFullName()
+                                    + "."
+                                    + access.getTarget().getName();
                     if (banned.contains(name)) {
                         events.add(violated(type, access.getDescription()));
                     }
@@ -131,7 +125,7 @@ final class DoorsOfChanceTest {
         };
     }
 
-    private static SimpleConditionEvent violated(JavaClass type, String what) {
+    private static ConditionEvent violated(JavaClass type, String what) {
         return SimpleConditionEvent.violated(type, what);
     }
 }

@@ -228,7 +228,11 @@ public final class Api {
                 "/metrics",
                 Access.LOCAL,
                 process::metrics,
-                Route.Doc.of("getMetrics", "Metrics for Prometheus.", "text/plain"));
+                Route.Doc.of(
+                        "getMetrics",
+                        "Metrics for Prometheus; asked from elsewhere than this machine they need a"
+                                + " management key.",
+                        "text/plain"));
         OpenApi document = new OpenApi(parts.version(), () -> List.copyOf(table));
         root(
                 "/openapi.json",

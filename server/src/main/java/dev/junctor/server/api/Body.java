@@ -32,7 +32,7 @@ final class Body {
      */
     static ObjectNode object(ApiRequest request) {
         String type = request.headers().value("content-type").toLowerCase(Locale.ROOT);
-        if (!type.isEmpty() && !type.startsWith("application/json")) {
+        if (!type.isEmpty() && !type.startsWith("application/json") && !type.contains("+json")) {
             throw new Refused(
                     Fault.caller(
                             FaultKind.UNSUPPORTED_MEDIA_TYPE,

@@ -187,7 +187,8 @@ final class KeyEdit {
         }
         throw wrong(
                 "limit",
-                "limit must be an amount in US dollars from 0 on with at most nine decimals, or null for none.");
+                "limit must be an amount in US dollars from 0 on with at most nine decimals, or null"
+                        + " for none.");
     }
 
     private static long expires(JsonNode value, long nowMillis) {
@@ -206,7 +207,8 @@ final class KeyEdit {
         }
         throw wrong(
                 "expires_at",
-                "expires_at must be a time to come in UTC, as 2030-01-31T00:00:00Z, or null for never.");
+                "expires_at must be a time to come in UTC, as 2030-01-31T00:00:00Z, or null for"
+                        + " never.");
     }
 
     private static Refused wrong(String field, String message) {

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A model in lists: OpenRouter's shape, with the four fields that OpenAI's clients ask of a model, and {@code quality}
- * and {@code provider_count}, which are ours.
+ * A model in lists: OpenRouter's shape with the fields that OpenAI's clients ask of a model; {@code quality} and {@code
+ * provider_count} are ours.
  */
 final class ModelEntry {
     private static final String NOT_REASONING = "none";

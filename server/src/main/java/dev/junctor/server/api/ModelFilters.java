@@ -121,7 +121,7 @@ final class ModelFilters {
                     filter(
                             "distillable",
                             "boolean",
-                            "Whether the author allows distillation; of no model it is known that he does.",
+                            "true: the author must allow distillation, which is known of no model here.",
                             (value, today) -> offer -> !lower(value).equals(TRUE)),
                     filter(
                             "category",

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,9 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** Models, who serves them and at what price: public, as OpenRouter has it. */
 final class ModelRoutes {
     private final ApiParts parts;
+    private final AtomicReference<Listing> latest;
 
     ModelRoutes(ApiParts parts) {
         this.parts = parts;
+        this.latest =
+                new AtomicReference<>(
+                        new Listing(Catalog.of(List.of(), List.of(), List.of()), List.of()));
     }
 
     /** {@code GET /models} and {@code GET /models/user}. */
@@ -30,24 +35,23 @@ final class ModelRoutes {
         Predicate<Offer> wanted = ModelFilters.of(query, today());
         Comparator<Offer> order = ModelSort.of(query.text("sort"), snapshot);
         Page page = Page.of(query);
-        List<Offer> found =
-                offers(snapshot).listed().stream().filter(wanted).sorted(order).toList();
-        ObjectNode answer = Json.object().put("object", "list");
-        ArrayNode data = answer.putArray("data");
-        page.of(found).forEach(offer -> data.add(ModelEntry.listed(offer)));
-        answer.put("total_count", found.size());
-        answer.putObject("links")
-                .set(
-                        "next",
-                        Json.textOrNull(page.next(request.path(), request.query(), found.size())));
-        return Json.answer(answer);
+        List<Listing.Listed> found =
+                listing(snapshot).models().stream()
+                        .filter(listed -> wanted.test(listed.offer()))
+                        .sorted(Comparator.comparing(Listing.Listed::offer, order))
+                        .toList();
+        String next = page.next(request.path(), request.query(), found.size());
+        return ApiAnswer.json(Listing.answer(page.of(found), found.size(), next));
     }
 
     /** {@code GET /models/count}. */
     ApiAnswer count(ApiRequest request, Visitor visitor) {
         String modalities = new QueryText(request.query()).text("output_modalities");
         Predicate<Offer> wanted = ModelFilters.gives(modalities.isEmpty() ? "text" : modalities);
-        long count = offers(parts.snapshot().get()).listed().stream().filter(wanted).count();
+        long count =
+                listing(parts.snapshot().get()).models().stream()
+                        .filter(listed -> wanted.test(listed.offer()))
+                        .count();
         return Json.data(Json.object().put("count", count));
     }
 
@@ -131,6 +135,16 @@ final class ModelRoutes {
         return id.isEmpty()
                 ? request.parts().get("author") + "/" + request.parts().get("slug")
                 : id;
+    }
+
+    private Listing listing(Snapshot snapshot) {
+        Listing known = latest.get();
+        if (known.catalog() == snapshot.catalog()) {
+            return known;
+        }
+        Listing made = Listing.of(snapshot.catalog(), parts.dialects());
+        latest.set(made);
+        return made;
     }
 
     private Offers offers(Snapshot snapshot) {

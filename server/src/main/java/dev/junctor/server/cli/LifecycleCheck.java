@@ -33,7 +33,7 @@ final class LifecycleCheck {
     List<Diagnosis> look() {
         List<Ending> endings = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (Endpoint endpoint : stock.enabled().endpoints()) {
+        for (Endpoint endpoint : stock.chatEndpoints()) {
             if (isEnding(endpoint.lifecycle())
                     && seen.add(endpoint.provider().slug() + " " + endpoint.model())) {
                 endings.add(new Ending(endpoint, day(endpoint.lifecycle().shutdownOn())));

@@ -1,8 +1,8 @@
 package dev.junctor.server.cli;
 
 import dev.junctor.core.catalog.Provider;
+import dev.junctor.server.config.ProviderAccess;
 import dev.junctor.server.config.UpstreamProxy;
-import dev.junctor.server.upstream.Access;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -22,7 +22,6 @@ import java.util.concurrent.Future;
 /** Asks each provider that is set up for its list of models, which costs nothing, with our key. */
 final class ReachCheck {
     private static final String TOPIC = "reach";
-    private static final String CHAT = "openai-chat";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Stock stock;
@@ -37,7 +36,7 @@ final class ReachCheck {
     List<Diagnosis> look() {
         List<Provider> asked =
                 stock.enabled().providers().stream()
-                        .filter(provider -> provider.dialects().containsKey(CHAT))
+                        .filter(provider -> provider.dialects().containsKey(Stock.CHAT))
                         .toList();
         List<Diagnosis> found = new ArrayList<>();
         try (HttpClient client = client();
@@ -70,7 +69,7 @@ final class ReachCheck {
     }
 
     private Diagnosis ask(HttpClient client, Provider provider) {
-        String url = provider.dialects().getOrDefault(CHAT, "") + "/models";
+        String url = provider.dialects().getOrDefault(Stock.CHAT, "") + "/models";
         try {
             int status =
                     client.send(request(url, provider), BodyHandlers.discarding()).statusCode();
@@ -88,10 +87,11 @@ final class ReachCheck {
     private HttpRequest request(String url, Provider provider) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).GET();
-        Access access = stock.access().getOrDefault(provider.slug(), Access.OPEN);
+        ProviderAccess.Access access =
+                stock.access().getOrDefault(provider.slug(), ProviderAccess.Access.OPEN);
         String key = access.key().reveal();
         if (!key.isEmpty()) {
-            switch (provider.authFor(CHAT)) {
+            switch (provider.authFor(Stock.CHAT)) {
                 case BEARER, OTHER -> request.header("Authorization", "Bearer " + key);
                 case API_KEY_HEADER -> request.header("api-key", key);
                 case X_API_KEY_HEADER -> request.header("x-api-key", key);

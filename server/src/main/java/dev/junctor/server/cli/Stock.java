@@ -1,7 +1,9 @@
 package dev.junctor.server.cli;
 
 import dev.junctor.core.catalog.Catalog;
-import dev.junctor.server.upstream.Access;
+import dev.junctor.core.catalog.Endpoint;
+import dev.junctor.server.config.ProviderAccess;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,8 +13,21 @@ import java.util.Map;
  * @param enabled the providers that may be asked, with what the settings change
  * @param access what opens each enabled provider, by its slug
  */
-public record Stock(Catalog everything, Catalog enabled, Map<String, Access> access) {
+public record Stock(
+        Catalog everything, Catalog enabled, Map<String, ProviderAccess.Access> access) {
+    /** The wire protocol that requests come in and go out with. */
+    static final String CHAT = "openai-chat";
+
     public Stock {
         access = Map.copyOf(access);
+    }
+
+    /** What could answer a chat, priced or not. */
+    List<Endpoint> chatEndpoints() {
+        return enabled.endpoints().stream()
+                .filter(endpoint ->
+                        endpoint.type().equals("chat")
+                                && endpoint.provider().dialects().containsKey(CHAT))
+                .toList();
     }
 }

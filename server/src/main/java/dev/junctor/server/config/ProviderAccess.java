@@ -35,6 +35,9 @@ public record ProviderAccess(Catalog catalog, Map<String, Access> bySlug) {
      * @param source where the key comes from, for people: the name of a variable, or {@code junctor.yaml}
      */
     public record Access(Secret key, Map<String, Secret> headers, String source) {
+        /** Nothing is needed. */
+        public static final Access OPEN = new Access(Secret.NONE, Map.of(), "");
+
         public Access {
             headers = Map.copyOf(headers);
         }

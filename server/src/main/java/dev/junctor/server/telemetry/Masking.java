@@ -7,11 +7,13 @@ import java.util.regex.Pattern;
  * such as an exception of a library.
  */
 final class Masking {
+    /** What is announced as a key, what begins as one, and any run of 24 letters and digits that has both. */
     private static final Pattern KEYS =
             Pattern.compile(
                     "(?i)\\b(?:bearer|basic)\\s+[^\\s\"',;]+"
-                            + "|\\b(?:sk|pk|gsk|xai|key|r8|hf|nvapi|AIza)[-_]?[A-Za-z0-9_-]{16,}"
-                            + "|\\bAKIA[0-9A-Z]{12,}");
+                            + "|\\bsk-[a-z0-9_-]{16,}"
+                            + "|\\b(?:[a-z0-9]{1,12}[-_])*"
+                            + "(?=[a-z]*[0-9])(?=[0-9]*[a-z])[a-z0-9]{24,}[a-z0-9_-]*");
 
     private Masking() {}
 

@@ -177,6 +177,22 @@ final class ModelsTest {
     }
 
     @Test
+    void aListFollowsTheCatalog() {
+        assertThat(ids("?providers=twin")).isEmpty();
+        house.world(
+                SmallCatalog.with(
+                        "twin",
+                        """
+                        {"id": "twin", "name": "Twin", "kind": "host", "env": ["TWIN_API_KEY"],
+                          "dialects": {"openai-chat": "https://twin.example/v1"},
+                          "endpoints": [{"model": "acme/gpt-2", "upstream": "gpt-2",
+                            "price": {"input": 4, "output": 20}}]}
+                        """),
+                Map.of());
+        assertThat(ids("?providers=twin")).containsExactly("acme/gpt-2");
+    }
+
+    @Test
     void whatCostsNothingHasANameOfItsOwn() {
         house.world(
                 SmallCatalog.with(

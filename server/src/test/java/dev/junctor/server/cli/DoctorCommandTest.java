@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.catalog.CatalogData;
+import dev.junctor.server.config.ProviderAccess;
 import dev.junctor.server.secret.Secret;
-import dev.junctor.server.upstream.Access;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -202,15 +202,19 @@ final class DoctorCommandTest {
     @Test
     void anAddressThatNeedsAVariableSaysWhich() {
         Catalog everything = catalog("https://${ACME_HOST}/v1");
-        Catalog enabled = everything.mapProviders(provider -> provider.withDialects(Map.of()));
         settings.put("ACME_API_KEY", "sk-acme");
 
         Shell.Result result =
-                shell().stocked(new Stock(everything, enabled, access()))
+                shell().stocked(
+                                new Stock(
+                                        everything,
+                                        everything.restrictedTo(provider -> false),
+                                        Map.of()))
                         .run("doctor", "--offline", "--json");
 
-        assertThat(finding(result, "provider")).isEqualTo("its address needs ACME_HOST");
-        assertThat(remedy(result, "provider")).contains("providers.acme.base_url");
+        assertThat(of(result, "provider").map(one -> one.path("finding").asString("")))
+                .containsExactly("no provider is set up", "its address needs ACME_HOST");
+        assertThat(result.out()).contains("providers.acme.base_url");
     }
 
     @Test
@@ -230,8 +234,9 @@ final class DoctorCommandTest {
         return shell().stocked(new Stock(catalog, catalog, access()));
     }
 
-    private static Map<String, Access> access() {
-        return Map.of("acme", new Access(Secret.of("sk-acme"), Map.of()));
+    private static Map<String, ProviderAccess.Access> access() {
+        return Map.of(
+                "acme", new ProviderAccess.Access(Secret.of("sk-acme"), Map.of(), "ACME_API_KEY"));
     }
 
     private static Catalog catalog(String url) {

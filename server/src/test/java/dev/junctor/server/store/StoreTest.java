@@ -121,6 +121,29 @@ final class StoreTest {
         assertThat(sumOf("key_day_model")).isEqualTo(sumOf("generation"));
     }
 
+    @Test
+    void minutesAreForgottenAfterTwoWeeksAndDaysAreNot() {
+        long later = NOON + 15 * 86_400_000L;
+        try (Store store = Store.open(data())) {
+            append(store, 10, NOON);
+            assertThat(store.records().flush(SOON)).isTrue();
+            append(store, 10, later);
+            assertThat(store.records().flush(SOON)).isTrue();
+            assertThat(store.activity().byEndpoint(LocalDate.of(2026, 11, 1), LocalDate.MAX))
+                    .extracting(Activity.Row::day)
+                    .contains(LocalDate.of(2026, 11, 24), LocalDate.of(2026, 12, 9));
+        }
+        assertThat(sumOf("minute_endpoint")).isEqualTo(sumOf("generation") / 2);
+    }
+
+    @Test
+    void theVersionOfTheTablesIsTheNumberOfMigrations() throws IOException {
+        try (var files =
+                Files.list(Path.of("src/main/resources/dev/junctor/server/store/migration"))) {
+            assertThat(files).hasSize(Schema.VERSION);
+        }
+    }
+
     private static LocalDate day(GenerationRecord record) {
         return java.time.Instant.ofEpochMilli(record.createdMillis())
                 .atZone(ZoneOffset.UTC)

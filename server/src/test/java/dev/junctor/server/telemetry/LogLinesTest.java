@@ -62,9 +62,9 @@ final class LogLinesTest {
                     new String[] {
                         "sk-jn-v1-0123456789abcdef0123456789abcdef",
                         "sk-ant-api03-AAAAAAAAAAAAAAAAAAAA",
-                        "gsk_AAAAAAAAAAAAAAAAAAAAAAAA",
-                        "AIzaSyA1234567890abcdefghij",
-                        "xai-AAAAAAAAAAAAAAAAAAAAAA",
+                        "sk-proj-a_b-c1234567890123456",
+                        "abc_Ab12Ab12Ab12Ab12Ab12Ab12Ab12",
+                        "AbcdEf1234567890abcdefghijklmn-_x",
                         "Bearer abc.def-ghi",
                     }) {
                 LoggingEvent event =
@@ -78,8 +78,14 @@ final class LogLinesTest {
 
     @Test
     void whatIsNoKeyStays() {
-        String text = "model acme/key-value-3 of provider sk-telecom took 1234567890123456789 ns";
-        assertThat(Masking.mask(text)).isEqualTo(text);
+        for (String text :
+                new String[] {
+                    "model acme/key-value-3 of provider sk-telecom took 1234567890123456789 ns",
+                    "gen-1795521600-0aB3zzzzzzzzzzzzzzz9 by llama-4-maverick-17b-128e-instruct-fp8",
+                    "java.lang.IllegalArgumentExceptionOfGreatLength: /var/lib/junctor/junctor.db"
+                }) {
+            assertThat(Masking.mask(text)).isEqualTo(text);
+        }
     }
 
     @Test

@@ -26,6 +26,13 @@ public record Ask(Endpoint endpoint, Form form, JsonNode body) {
         STREAM
     }
 
+    /** A parameter by its usual name or by the one that this provider has for it; a missing node when it is not there. */
+    public JsonNode parameter(String name) {
+        JsonNode usual = body.path(name);
+        String own = endpoint.provider().quirks().renamed().getOrDefault(name, name);
+        return usual.isMissingNode() ? body.path(own) : usual;
+    }
+
     /** Whether a stream is asked for. */
     public Delivery delivery() {
         return body.path("stream").asBoolean(false) ? Delivery.STREAM : Delivery.WHOLE;
@@ -96,7 +103,7 @@ public record Ask(Endpoint endpoint, Form form, JsonNode body) {
 
     /** How many answers are asked for. */
     public int choices() {
-        return Math.max(1, body.path("n").asInt(1));
+        return Math.max(1, parameter("n").asInt(1));
     }
 
     /** The most tokens that the completion may have, as asked. */
@@ -111,7 +118,7 @@ public record Ask(Endpoint endpoint, Form form, JsonNode body) {
 
     /** Where to stop. */
     public List<String> stops() {
-        JsonNode stop = body.path("stop");
+        JsonNode stop = parameter("stop");
         List<String> stops = new ArrayList<>();
         if (stop.isString()) {
             stops.add(stop.stringValue());

@@ -71,7 +71,7 @@ public final class ScriptWriter {
                 ask.endpoint().key(),
                 asked,
                 ask.body().path("tools").toString(),
-                ask.body().path("seed").toString(),
+                ask.parameter("seed").toString(),
                 String.valueOf(choice));
     }
 
