@@ -80,11 +80,10 @@ final class AccessFilters {
 
     /** A wire protocol that providers can be spoken to in. */
     static Verdict dialect(Listing listing, Question question) {
-        Endpoint endpoint = listing.endpoint();
-        return question.dialects().contains(endpoint.dialect())
+        return question.dialects().contains(listing.dialect())
                 ? Verdict.KEEP
                 : new Verdict.Reject(
-                        "dialect", "speaks " + endpoint.dialect() + ", which is not spoken here");
+                        "dialect", "speaks " + listing.dialect() + ", which is not spoken here");
     }
 
     /** An endpoint of a service tier answers only when it is named or its tier is asked for. */

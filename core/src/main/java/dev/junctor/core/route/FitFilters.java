@@ -19,18 +19,16 @@ final class FitFilters {
 
     /** An endpoint of the kind that is asked for. */
     static Verdict operation(Listing listing, Question question) {
-        Endpoint endpoint = listing.endpoint();
-        return serves(endpoint, question.request().operation())
+        return serves(listing, question.request().operation())
                 ? Verdict.KEEP
-                : new Verdict.Reject("operation", "serves " + endpoint.type() + " only");
+                : new Verdict.Reject("operation", "serves " + listing.type() + " only");
     }
 
     /** Whether an endpoint's type fits an operation. */
-    static boolean serves(Endpoint endpoint, Operation operation) {
+    static boolean serves(Listing listing, Operation operation) {
         return switch (operation) {
-            case CHAT -> endpoint.type().equals("chat");
-            case COMPLETION ->
-                    endpoint.type().equals("completion") || endpoint.type().equals("chat");
+            case CHAT -> listing.type().equals("chat");
+            case COMPLETION -> listing.type().equals("completion") || listing.type().equals("chat");
         };
     }
 

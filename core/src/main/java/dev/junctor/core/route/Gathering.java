@@ -49,8 +49,9 @@ final class Gathering {
 
     /** Adds the endpoints of a target's models; a model that an earlier target brought is passed over. */
     void add(Target target, int group) {
+        boolean only = question.request().names().size() == 1;
         for (Model model : target.models()) {
-            if (models.add(model.id())) {
+            if (only || models.add(model.id())) {
                 add(target, model, group);
             }
         }
@@ -62,8 +63,7 @@ final class Gathering {
         boolean chosenByUs = target.isAuto();
         for (int i = 0; i < listings.size(); i++) {
             Listing listing = listings.get(i);
-            if (chosenByUs
-                    && !FitFilters.serves(listing.endpoint(), question.request().operation())) {
+            if (chosenByUs && !FitFilters.serves(listing, question.request().operation())) {
                 continue; // what is no chat model was never meant by "auto"
             }
             if (check(listing, target) instanceof Verdict.Reject reject) {

@@ -27,11 +27,12 @@ public final class Market {
     /** Looks through a catalog; takes about as long as indexing it. */
     public static Market of(Catalog catalog) {
         Map<String, List<Listing>> listings = HashMap.newHashMap(catalog.models().size());
+        Map<String, String> shared = new HashMap<>();
         for (Model model : catalog.models()) {
             List<Endpoint> endpoints = catalog.endpointsOf(model.id());
             List<Listing> found = new ArrayList<>(endpoints.size());
             for (Endpoint endpoint : endpoints) {
-                found.add(Listing.of(endpoint, model));
+                found.add(Listing.of(endpoint, model, shared));
             }
             listings.put(model.id(), List.copyOf(found));
         }
