@@ -38,7 +38,7 @@ public record Listing(
     static final long VARIED = -1;
 
     private static final Verdict RETIRED = new Verdict.Reject("lifecycle", "retired");
-    private static final Verdict UNVERIFIED =
+    static final Verdict.Reject UNVERIFIED =
             new Verdict.Reject("lifecycle", "listed by one source only, not verified");
     private static final Verdict UNPRICED = new Verdict.Reject("price", "its price is not known");
 
