@@ -122,6 +122,11 @@ final class World {
             return this;
         }
 
+        ModelOf replacedBy(String successor) {
+            lifecycle = new Lifecycle(lifecycle.status(), lifecycle.shutdownOn(), successor);
+            return this;
+        }
+
         private Model build() {
             return new Model(
                     id,
