@@ -26,6 +26,10 @@ final class Pool {
         return client.loop();
     }
 
+    Turn turn() {
+        return client.turn();
+    }
+
     long now() {
         return client.loop().ticker().nanoTime();
     }

@@ -15,6 +15,7 @@ final class PooledClient implements Client {
     private static final long LONGEST_ROUND_NANOS = 5_000_000_000L;
 
     private final EventLoop loop;
+    private final Turn turn;
     private final ClientOptions options;
     private final Supplier<CompletableFuture<SslContext>> tls;
     private final Names names;
@@ -25,6 +26,7 @@ final class PooledClient implements Client {
     PooledClient(
             EventLoop loop, ClientOptions options, Supplier<CompletableFuture<SslContext>> tls) {
         this.loop = loop;
+        this.turn = Turn.of(loop);
         this.options = options;
         this.tls = tls;
         this.names = new Names(loop, options.nameServers());
@@ -37,6 +39,10 @@ final class PooledClient implements Client {
             ByteBuf body,
             long connectNanos,
             AnswerListener listener) {
+        if (!loop.inEventLoop()) {
+            body.release();
+            throw new IllegalStateException("this client belongs to another thread");
+        }
         Pool pool = pools.computeIfAbsent(origin, place -> new Pool(place, this));
         UpstreamCall call = new UpstreamCall(pool, head, body, connectNanos, listener);
         pool.place(call);
@@ -45,6 +51,10 @@ final class PooledClient implements Client {
 
     EventLoop loop() {
         return loop;
+    }
+
+    Turn turn() {
+        return turn;
     }
 
     ClientOptions options() {

@@ -120,6 +120,18 @@ final class DoctorCommandTest {
     }
 
     @Test
+    void somethingElseAtTheGatewaysAddressIsAProblem() {
+        gateway.on("GET /healthz", 200, "{\"hello\":\"world\"}");
+        settings.put("JUNCTOR_URL", gateway.url());
+
+        Shell.Result result = shell().run("doctor", "--json");
+
+        assertThat(finding(result, "gateway"))
+                .isEqualTo("something answers there that is not Junctor");
+        assertThat(result.code()).isEqualTo(1);
+    }
+
+    @Test
     void anotherVersionThanThisOneIsSaid() {
         gateway.on("GET /healthz", 200, "{\"status\":\"ok\",\"version\":\"0.0.1\"}")
                 .on("GET /readyz", 200, "{\"status\":\"ready\"}");
