@@ -66,7 +66,7 @@ public final class StreamRelay implements Relay {
     }
 
     @Override
-    public void chunk(Chunk chunk) {
+    public void chunk(Chunk chunk, long nowNanos) {
         if (phase == Phase.OVER) {
             chunk.release();
             return;
@@ -75,6 +75,9 @@ public final class StreamRelay implements Relay {
         Bytes out = scratch.output();
         StreamTap.State state = tap.feed(bytes, 0, chunk.length(), out);
         chunk.release();
+        if (out.length() > 0) {
+            lastWriteNanos = nowNanos;
+        }
         advance(state, out);
     }
 
@@ -135,7 +138,6 @@ public final class StreamRelay implements Relay {
             phase = Phase.RUNNING;
         }
         begin();
-        lastWriteNanos = loop.nanoTime();
         caller.write(chunk);
     }
 
