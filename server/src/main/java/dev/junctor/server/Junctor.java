@@ -54,7 +54,8 @@ final class Junctor implements Processes {
                                             "127.0.0.1:" + options.port(),
                                             "JUNCTOR_DATA",
                                             options.data().toString()));
-                    try (Simulation simulation =
+                    try (Shutdown shutdown = new Shutdown();
+                            Simulation simulation =
                                     Simulation.open(
                                             catalog(List.of()),
                                             FleetOptions.usual().withSpeedUp(options.speed()),
@@ -67,7 +68,7 @@ final class Junctor implements Processes {
                                         System.currentTimeMillis());
                         new Greeting(gateway, console)
                                 .demo(options.output(), keys, simulation.url());
-                        Shutdown.await();
+                        shutdown.await();
                     }
                 });
     }
@@ -88,9 +89,10 @@ final class Junctor implements Processes {
                     Catalog catalog = laid(catalog(config.catalog()), config);
                     ProviderAccess providers =
                             ProviderAccess.of(catalog, config, environment.variables());
-                    try (Gateway gateway = Gateway.open(config, providers)) {
+                    try (Shutdown shutdown = new Shutdown();
+                            Gateway gateway = Gateway.open(config, providers)) {
                         new Greeting(gateway, console).serve();
-                        Shutdown.await();
+                        shutdown.await();
                     }
                 });
     }
@@ -104,10 +106,11 @@ final class Junctor implements Processes {
                             FleetOptions.usual()
                                     .withSpeedUp(options.speed())
                                     .withSeed(options.seed());
-                    try (Simulation simulation =
-                            Simulation.open(catalog(List.of()), fleet, options.port())) {
+                    try (Shutdown shutdown = new Shutdown();
+                            Simulation simulation =
+                                    Simulation.open(catalog(List.of()), fleet, options.port())) {
                         Greeting.simulator(simulation, options.output(), console);
-                        Shutdown.await();
+                        shutdown.await();
                     }
                 });
     }
@@ -115,8 +118,7 @@ final class Junctor implements Processes {
     @Override
     public Stock stock(Config config, Map<String, String> variables) {
         Catalog everything = catalog(config.catalog());
-        ProviderAccess providers =
-                ProviderAccess.of(laid(everything, config), config, variables);
+        ProviderAccess providers = ProviderAccess.of(laid(everything, config), config, variables);
         return new Stock(everything, providers.catalog(), providers.bySlug());
     }
 

@@ -3,35 +3,39 @@ package dev.junctor.server;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Waits until the process is told to stop, and holds the JVM until what was opened is closed. */
-final class Shutdown {
+/**
+ * Tells when the process is to stop, and holds the JVM until everything is closed: open it first, so that it is closed
+ * last.
+ */
+final class Shutdown implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 8;
 
-    private Shutdown() {}
+    private final CountDownLatch told = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
 
-    /**
-     * Returns when a signal tells the process to stop; the JVM then waits, for eight seconds at most, until the calling
-     * thread has closed everything and ended.
-     */
-    static void await() throws InterruptedException {
-        CountDownLatch told = new CountDownLatch(1);
-        Thread caller = Thread.currentThread();
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    told.countDown();
-                                    join(caller);
-                                },
-                                "junctor-shutdown"));
+    /** From now on a signal is heard. */
+    Shutdown() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "junctor-shutdown"));
+    }
+
+    /** Returns when a signal tells the process to stop. */
+    void await() throws InterruptedException {
         told.await();
     }
 
-    private static void join(Thread caller) {
+    private void stop() {
+        told.countDown();
         try {
-            caller.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("junctor: not everything could be closed in time");
+            }
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
     }
 }

@@ -3,7 +3,7 @@ package dev.junctor.wire;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 
-/** The way back to who asked. Everything is called on the loop. */
+/** The way back to who asked. Everything is called on the loop; an answer from another thread is refused. */
 public interface Caller {
     /** The loop on which this caller lives. */
     EventLoop loop();

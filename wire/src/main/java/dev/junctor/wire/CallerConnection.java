@@ -15,7 +15,6 @@ import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +31,10 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
     private final Channel channel;
     private final Intake intake;
     private final Slowness slowness;
-    private final ArrayDeque<Intake.Arrival> queue = new ArrayDeque<>(2);
-    private final Runnable flushing = this::flushNow;
+    private final ArrivalQueue queue;
     private @Nullable Exchange current;
-    private long queuedBytes;
     private boolean counted;
-    private boolean flushScheduled;
+    private boolean sendScheduled;
     private boolean walking;
     private boolean closing;
     private boolean headBegun;
@@ -51,6 +48,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
                         ? address
                         : InetSocketAddress.createUnresolved("unknown", 0);
         this.intake = new Intake(floor.limits, channel.alloc(), peer);
+        this.queue = new ArrivalQueue(floor.limits);
         this.slowness = new Slowness(floor.deadlines, floor.now());
     }
 
@@ -86,6 +84,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        floor.turn.readBegins();
         if (message instanceof HttpRequest head) {
             slowness.begins(floor.now());
             arrived(intake.begin(head));
@@ -101,6 +100,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        floor.turn.readEnds();
         boolean begun = decoder.inHead();
         if (begun && !headBegun) {
             slowness.moves(floor.now());
@@ -145,11 +145,21 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
     }
 
     /** Sends what was written once this turn of the loop is over. */
-    void flushSoon() {
-        if (!flushScheduled) {
-            flushScheduled = true;
-            channel.eventLoop().execute(flushing);
+    void sendSoon() {
+        if (!sendScheduled) {
+            sendScheduled = true;
+            floor.turn.sendSoon(this);
         }
+    }
+
+    /** The turn is over. */
+    void sendWritten() {
+        sendScheduled = false;
+        Exchange answering = current;
+        if (answering != null) {
+            answering.pass();
+        }
+        channel.flush();
     }
 
     void cut() {
@@ -209,24 +219,15 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
         if (arrival == null) {
             return;
         }
-        Intake.Arrival kept = arrival;
-        if (arrival instanceof Intake.Arrival.Whole(Request request, Exchange.Kind kind)) {
-            queuedBytes += request.body().readableBytes();
-            boolean waits = current != null || walking;
-            boolean tooMany =
-                    queue.size() >= floor.limits.pipelined()
-                            || queuedBytes > floor.limits.bodyBytes();
-            if (waits && tooMany) {
-                request.body().release();
-                kept =
-                        intake.refuse(
-                                new Refusal(
-                                        503,
-                                        "Too many requests wait on this connection.",
-                                        request.target()));
-            }
+        boolean waits = current != null || walking;
+        if (waits && arrival instanceof Intake.Arrival.Whole whole && queue.full(whole.request())) {
+            Request surplus = whole.request();
+            surplus.body().release();
+            String message = "Too many requests wait on this connection.";
+            queue.add(intake.refuse(new Refusal(503, message, surplus.target())));
+        } else {
+            queue.add(arrival);
         }
-        queue.add(kept);
         walk();
     }
 
@@ -246,7 +247,6 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void serve(Intake.Arrival.Whole arrival) {
-        queuedBytes -= arrival.request().body().readableBytes();
         Exchange exchange = new Exchange(this, channel, arrival.kind());
         current = exchange;
         try {
@@ -297,15 +297,6 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void flushNow() {
-        flushScheduled = false;
-        Exchange answering = current;
-        if (answering != null) {
-            answering.pass();
-        }
-        channel.flush();
-    }
-
     /**
      * Ends our side and waits a little for the caller's end: closing with bytes unread would make the system send a
      * reset, and the caller could lose the answer that is on its way (RFC 9112 §9.6).
@@ -331,11 +322,6 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
 
     private void forgetArrivals() {
         intake.drop();
-        for (Intake.Arrival arrival : queue) {
-            if (arrival instanceof Intake.Arrival.Whole(Request request, Exchange.Kind kind)) {
-                request.body().release();
-            }
-        }
-        queue.clear();
+        queue.release();
     }
 }

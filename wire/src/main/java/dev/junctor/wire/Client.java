@@ -9,6 +9,7 @@ public interface Client {
      *
      * @param body handed over
      * @param connectNanos how long connecting may take, waiting for a free connection included
+     * @throws IllegalStateException when called on another thread than the loop's
      */
     Call send(
             Origin origin,

@@ -115,6 +115,7 @@ final class Dial {
                         .channel(Transport.connecting(client.loop()))
                         .resolver(NoopAddressResolverGroup.INSTANCE)
                         .option(ChannelOption.TCP_NODELAY, true)
+                        .option(ChannelOption.SO_KEEPALIVE, true)
                         .option(ChannelOption.AUTO_CLOSE, false)
                         .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, tryMillis(tries))

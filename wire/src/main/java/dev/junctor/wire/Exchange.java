@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** One request on a caller's connection, and the way back for its answer. */
 final class Exchange implements Caller {
     private static final int COPIED_BYTES = 4 * 1024;
+    private static final String ANOTHER_THREAD = "this caller belongs to another thread";
     private static final int GATHERED_BYTES = 64 * 1024;
 
     private final CallerConnection connection;
@@ -48,6 +49,10 @@ final class Exchange implements Caller {
 
     @Override
     public void answer(int status, ByteBuf body, String... fields) {
+        if (!channel.eventLoop().inEventLoop()) {
+            body.release();
+            throw new IllegalStateException(ANOTHER_THREAD);
+        }
         if (state != State.UNANSWERED) {
             body.release();
             mustNotBe(State.HEADED);
@@ -83,6 +88,9 @@ final class Exchange implements Caller {
 
     @Override
     public void head(int status, String... fields) {
+        if (!channel.eventLoop().inEventLoop()) {
+            throw new IllegalStateException(ANOTHER_THREAD);
+        }
         if (state != State.UNANSWERED) {
             mustNotBe(State.HEADED);
             return;
@@ -100,7 +108,7 @@ final class Exchange implements Caller {
                 HeadWriter.head(channel.alloc(), status, fields, framing, after(), COPIED_BYTES);
         outlet = new ChunkOutlet(channel, body, out);
         state = State.HEADED;
-        connection.flushSoon();
+        connection.sendSoon();
     }
 
     @Override
@@ -116,7 +124,7 @@ final class Exchange implements Caller {
             out.pass();
             channel.flush();
         } else {
-            connection.flushSoon();
+            connection.sendSoon();
         }
     }
 
@@ -227,6 +235,6 @@ final class Exchange implements Caller {
     private static void nothing() {}
 
     private static boolean lengthless(int status) {
-        return status < 200 || status == 204 || status == 304;
+        return status == 204 || status == 304;
     }
 }

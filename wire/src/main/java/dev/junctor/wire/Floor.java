@@ -19,6 +19,7 @@ final class Floor {
     private static final long LONGEST_ROUND_NANOS = 1_000_000_000;
 
     final EventLoop loop;
+    final Turn turn;
     final Service service;
     final ListenerOptions.Limits limits;
     final Deadlines deadlines;
@@ -40,6 +41,7 @@ final class Floor {
 
     Floor(EventLoop loop, Service service, ListenerOptions options, Occupancy occupancy) {
         this.loop = loop;
+        this.turn = Turn.of(loop);
         this.service = service;
         this.limits = options.limits();
         this.deadlines = Deadlines.of(options.patience());
@@ -85,6 +87,7 @@ final class Floor {
     }
 
     private void round() {
+        turn.readEnds(); // should a read ever have been left open
         now = loop.ticker().nanoTime();
         everybody().forEach(caller -> caller.check(now));
     }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes the heads of answers as bytes. */
 final class HeadWriter {
-    private static final int FIRST_STATUS = 100;
+    private static final int FIRST_STATUS = 200;
     private static final int LAST_STATUS = 599;
     private static final byte[][] STATUS_LINES = statusLines();
     private static final byte[] LENGTH = ascii("Content-Length: ");
@@ -95,7 +95,7 @@ final class HeadWriter {
 
     private static int check(int status, String[] fields) {
         if (status < FIRST_STATUS || status > LAST_STATUS) {
-            throw new IllegalArgumentException("no status of HTTP: " + status);
+            throw new IllegalArgumentException("no final status of HTTP: " + status);
         }
         if ((fields.length & 1) != 0) {
             throw new IllegalArgumentException("a header without a value");

@@ -27,11 +27,13 @@ public final class Listener implements AutoCloseable {
     private static final int BACKLOG = 1024;
 
     private final Channel channel;
+    private final int port;
     private final Occupancy occupancy;
     private final Collection<Floor> floors;
 
     private Listener(Channel channel, Occupancy occupancy, Collection<Floor> floors) {
         this.channel = channel;
+        this.port = ((InetSocketAddress) channel.localAddress()).getPort();
         this.occupancy = occupancy;
         this.floors = floors;
     }
@@ -61,7 +63,7 @@ public final class Listener implements AutoCloseable {
 
     /** The port listened on. */
     public int port() {
-        return ((InetSocketAddress) channel.localAddress()).getPort();
+        return port;
     }
 
     /**
@@ -109,6 +111,7 @@ public final class Listener implements AutoCloseable {
                         .option(ChannelOption.SO_BACKLOG, BACKLOG)
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .childOption(ChannelOption.TCP_NODELAY, true)
+                        .childOption(ChannelOption.SO_KEEPALIVE, true)
                         .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                         .childOption(
                                 ChannelOption.RECVBUF_ALLOCATOR,

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** The client of one event loop. */
@@ -15,16 +16,19 @@ final class PooledClient implements Client {
     private static final long LONGEST_ROUND_NANOS = 5_000_000_000L;
 
     private final EventLoop loop;
+    private final Turn turn;
     private final ClientOptions options;
     private final Supplier<CompletableFuture<SslContext>> tls;
     private final Names names;
     private final Map<Origin, Pool> pools = new HashMap<>();
+    private final AtomicInteger queue = new AtomicInteger();
     private boolean tidying;
     private boolean closed;
 
     PooledClient(
             EventLoop loop, ClientOptions options, Supplier<CompletableFuture<SslContext>> tls) {
         this.loop = loop;
+        this.turn = Turn.of(loop);
         this.options = options;
         this.tls = tls;
         this.names = new Names(loop, options.nameServers());
@@ -37,6 +41,10 @@ final class PooledClient implements Client {
             ByteBuf body,
             long connectNanos,
             AnswerListener listener) {
+        if (!loop.inEventLoop()) {
+            body.release();
+            throw new IllegalStateException("this client belongs to another thread");
+        }
         Pool pool = pools.computeIfAbsent(origin, place -> new Pool(place, this));
         UpstreamCall call = new UpstreamCall(pool, head, body, connectNanos, listener);
         pool.place(call);
@@ -45,6 +53,15 @@ final class PooledClient implements Client {
 
     EventLoop loop() {
         return loop;
+    }
+
+    /** How many calls wait for a connection; changed on the loop, read by others. */
+    AtomicInteger queue() {
+        return queue;
+    }
+
+    Turn turn() {
+        return turn;
     }
 
     ClientOptions options() {

@@ -114,6 +114,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        pool.turn().readBegins();
         if (message instanceof HttpResponse head) {
             answered(head);
         }
@@ -124,6 +125,7 @@ final class UpstreamConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        pool.turn().readEnds();
         if (returning) {
             returning = false;
             if (channel.isActive() && !decoder.surplus()) {

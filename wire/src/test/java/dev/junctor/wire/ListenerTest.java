@@ -227,6 +227,27 @@ final class ListenerTest {
         }
     }
 
+    @Test
+    void an_answer_from_another_thread_is_refused() throws Exception {
+        CompletableFuture<Caller> asked = new CompletableFuture<>();
+        Listener listener =
+                stage.listen(
+                        (Scripted)
+                                (request, caller) -> {
+                                    request.body().release();
+                                    asked.complete(caller);
+                                });
+        try (RawSocket caller = RawSocket.to(listener.port())) {
+            caller.say("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+            Caller answer = asked.get(5, TimeUnit.SECONDS);
+            assertThatThrownBy(() -> answer.answer(200, Unpooled.EMPTY_BUFFER))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> answer.head(200)).isInstanceOf(IllegalStateException.class);
+            stage.onLoop(() -> answer.answer(200, Unpooled.EMPTY_BUFFER));
+            assertThat(caller.answer()).isEqualTo("200 ");
+        }
+    }
+
     private static Scripted answering(String text) {
         return (request, caller) -> {
             request.body().release();

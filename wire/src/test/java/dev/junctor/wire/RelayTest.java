@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.ResourceLeakDetector;
 import java.io.IOException;
 import java.util.List;
@@ -120,6 +123,31 @@ final class RelayTest {
     }
 
     @Test
+    void loops_of_another_kind_do_as_well() throws Exception {
+        EventLoopGroup plain = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
+        Clients clients = Clients.with(ClientOptions.usual());
+        Listener listener =
+                Listener.open(
+                        plain,
+                        ListenerOptions.loopback(0),
+                        loop -> relay(clients.on(loop), server.origin()));
+        try (RawSocket caller = RawSocket.to(listener.port())) {
+            caller.head("GET / HTTP/1.1", "Host: x");
+            try (RawSocket asked = server.accept()) {
+                asked.head();
+                asked.say("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n");
+                assertThat(caller.readUntil("abc\r\n")).contains("200 OK");
+                caller.hangUp();
+                assertThat(asked.readAll()).isEmpty();
+            }
+        } finally {
+            listener.close();
+            clients.close();
+            plain.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+        }
+    }
+
+    @Test
     void five_thousand_requests_leak_nothing() throws Exception {
         ConcurrentLinkedQueue<String> leaks = new ConcurrentLinkedQueue<>();
         Logger log = Logger.getLogger(ResourceLeakDetector.class.getName());
@@ -190,7 +218,10 @@ final class RelayTest {
 
     /** Relays with back-pressure and cancels when the caller leaves. */
     private Scripted relay(Origin origin) {
-        Client client = stage.client(ClientOptions.usual());
+        return relay(stage.client(ClientOptions.usual()), origin);
+    }
+
+    private static Scripted relay(Client client, Origin origin) {
         return (request, caller) -> {
             RequestHead head = RequestHead.of(request.method(), request.target(), origin);
             Relay relay = new Relay(caller);

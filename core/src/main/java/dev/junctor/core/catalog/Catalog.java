@@ -16,6 +16,11 @@ public final class Catalog {
     private static final Comparator<Endpoint> BY_TAG =
             Comparator.comparing(Endpoint::tag).thenComparing(Endpoint::key);
     private static final String LATEST = "-latest";
+    private static final Comparator<Guess> NEAREST =
+            Comparator.comparingDouble(Guess::distance).thenComparing(guess -> guess.model().id());
+
+    /** A model that may have been meant. */
+    private record Guess(Model model, double distance) {}
 
     private final Map<String, Provider> providers;
     private final Map<String, Model> models;
@@ -133,12 +138,10 @@ public final class Catalog {
     /** The served models whose ids look most like a mistaken name, most alike first. */
     public List<Model> nearest(String name, int count) {
         Likeness likeness = new Likeness(name);
-        Map<Model, Double> distances = HashMap.newHashMap(served.size());
-        served.forEach(model -> distances.put(model, likeness.distanceTo(model)));
-        return served.stream()
-                .sorted(Comparator.<Model>comparingDouble(distances::get).thenComparing(Model::id))
-                .limit(count)
-                .toList();
+        List<Guess> guesses = new ArrayList<>(served.size());
+        served.forEach(model -> guesses.add(new Guess(model, likeness.distanceTo(model))));
+        guesses.sort(NEAREST);
+        return guesses.stream().limit(count).map(Guess::model).toList();
     }
 
     /** The same with only some providers and what they offer; all models stay known. */

@@ -91,7 +91,7 @@ public record Price(
      * @param serviceTier {@code flex, priority, …} as it was really served; empty for the usual one
      */
     public Rates ratesFor(long promptTokens, long epochMillis, String serviceTier) {
-        Variant variant = variants.get(serviceTier);
+        Variant variant = serviceTier.isEmpty() ? null : variants.get(serviceTier);
         if (variant != null) {
             return tiered(base.overriddenBy(variant.changed()), variant.tiers(), promptTokens);
         }

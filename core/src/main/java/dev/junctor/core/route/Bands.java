@@ -12,17 +12,10 @@ final class Bands {
             return;
         }
         String domain = Objectives.domain(question);
-        double best = Quality.UNRATED;
-        for (Entry entry : shortlist.entries()) {
-            best = Math.max(best, Quality.rating(entry.model, domain));
-        }
-        if (best == Quality.UNRATED) {
-            return;
-        }
-        double top = best;
+        Objectives.rate(shortlist.entries(), domain);
         double least = 1 - wishes.withinBest() - ROUNDING;
         shortlist.keepIf(
-                entry -> Quality.share(Quality.rating(entry.model, domain), top) >= least,
+                entry -> entry.share >= least,
                 wishes.withinBestField(),
                 "rated too far below the best in " + domain);
     }

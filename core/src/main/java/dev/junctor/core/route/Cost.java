@@ -26,11 +26,11 @@ final class Cost {
     }
 
     /** Expected cost: prompt × input price + expected completion × output price + what a request costs beside. */
-    static long expected(Price price, Rates rates, Size size) {
+    static long expected(Size size, long promptPrice, long completionPrice, long perRequest) {
         return sum(
-                times(size.expectedPromptTokens(), rates.nanoPerMillion(Bucket.INPUT)),
-                times(size.expectedOutputTokens(), rates.nanoPerMillion(Bucket.OUTPUT)),
-                perRequest(price));
+                times(size.expectedPromptTokens(), promptPrice),
+                times(size.expectedOutputTokens(), completionPrice),
+                perRequest);
     }
 
     /**
@@ -71,7 +71,7 @@ final class Cost {
     }
 
     /** Hardly anybody charges for a request as such. */
-    private static long perRequest(Price price) {
+    static long perRequest(Price price) {
         return price.units().nanoPerUnit().isEmpty()
                 ? 0
                 : times(price.units().of("request"), UNITS_PER_NANO);

@@ -44,7 +44,8 @@ final class Entry {
     /** Seconds to the whole answer, as far as measured, otherwise presumed. */
     final double seconds;
 
-    private final Reason price;
+    private final long promptPrice;
+    private final long completionPrice;
     private List<Reason> reasons = List.of();
 
     /** 0, or 1 behind all others because too slow, or 2 because broken. */
@@ -80,25 +81,30 @@ final class Entry {
     /** See {@link Candidate#score}. */
     double score;
 
-    Entry(Endpoint endpoint, Model model, int group, Question question) {
-        Price price = Cost.known(endpoint.pricing());
+    Entry(Listing listing, int group, Question question) {
         Size size = question.request().size();
-        Rates rates = Cost.rates(price, size, question.snapshot().epochMillis(), question.tier());
-        this.endpoint = endpoint;
-        this.model = model;
+        if (listing.promptPrice() == Listing.VARIED) {
+            Price price = Cost.known(listing.endpoint().pricing());
+            long now = question.snapshot().epochMillis();
+            Rates rates = Cost.rates(price, size, now, question.tier());
+            this.promptPrice = rates.nanoPerMillion(Bucket.INPUT);
+            this.completionPrice = rates.nanoPerMillion(Bucket.OUTPUT);
+        } else {
+            this.promptPrice = listing.promptPrice();
+            this.completionPrice = listing.completionPrice();
+        }
+        this.endpoint = listing.endpoint();
+        this.model = listing.model();
         this.group = group;
         this.health = question.snapshot().healthOf(endpoint);
-        this.cost = Cost.expected(price, rates, size);
+        this.cost = Cost.expected(size, promptPrice, completionPrice, listing.costPerRequest());
         this.seconds = Speed.seconds(health, size);
-        this.price =
-                new Reason.Listed(
-                        rates.nanoPerMillion(Bucket.INPUT), rates.nanoPerMillion(Bucket.OUTPUT));
     }
 
     void because(Reason reason) {
         if (reasons.isEmpty()) {
             reasons = new ArrayList<>(4);
-            reasons.add(price);
+            reasons.add(new Reason.Listed(promptPrice, completionPrice));
         }
         reasons.add(reason);
     }

@@ -31,8 +31,7 @@ final class Filters {
                             (one, routing) ->
                                     !routing.allow().isEmpty() || !routing.deny().isEmpty()),
                     always(FitFilters::operation),
-                    always(AccessFilters::lifecycle),
-                    always(AccessFilters::priced),
+                    always(AccessFilters::standing),
                     always(AccessFilters::dialect),
                     always(AccessFilters::tier),
                     ruled(

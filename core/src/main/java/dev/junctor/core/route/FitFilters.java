@@ -3,7 +3,6 @@ package dev.junctor.core.route;
 import dev.junctor.core.catalog.Capability;
 import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.catalog.Modality;
-import dev.junctor.core.catalog.Model;
 import dev.junctor.core.dialect.Delivery;
 import dev.junctor.core.dialect.Operation;
 import java.util.List;
@@ -19,23 +18,23 @@ final class FitFilters {
     private FitFilters() {}
 
     /** An endpoint of the kind that is asked for. */
-    static Verdict operation(Endpoint endpoint, Model model, Question question) {
-        return serves(endpoint, question.request().operation())
+    static Verdict operation(Listing listing, Question question) {
+        return serves(listing, question.request().operation())
                 ? Verdict.KEEP
-                : new Verdict.Reject("operation", "serves " + endpoint.type() + " only");
+                : new Verdict.Reject("operation", "serves " + listing.type() + " only");
     }
 
     /** Whether an endpoint's type fits an operation. */
-    static boolean serves(Endpoint endpoint, Operation operation) {
+    static boolean serves(Listing listing, Operation operation) {
         return switch (operation) {
-            case CHAT -> endpoint.type().equals("chat");
-            case COMPLETION ->
-                    endpoint.type().equals("completion") || endpoint.type().equals("chat");
+            case CHAT -> listing.type().equals("chat");
+            case COMPLETION -> listing.type().equals("completion") || listing.type().equals("chat");
         };
     }
 
     /** What goes in and what shall come out; text is never missing. */
-    static Verdict modalities(Endpoint endpoint, Model model, Question question) {
+    static Verdict modalities(Listing listing, Question question) {
+        Endpoint endpoint = listing.endpoint();
         Modality missing = firstMissing(question.request().in(), endpoint.in());
         if (missing != Modality.TEXT) {
             return new Verdict.Reject("modalities", "takes no " + missing.apiName());
@@ -57,7 +56,8 @@ final class FitFilters {
     }
 
     /** A prompt that certainly does not fit. */
-    static Verdict context(Endpoint endpoint, Model model, Question question) {
+    static Verdict context(Listing listing, Question question) {
+        Endpoint endpoint = listing.endpoint();
         Size size = question.request().size();
         long least = size.leastPromptTokens();
         if (endpoint.maxInput() > 0 && least > endpoint.maxInput()) {
@@ -82,7 +82,8 @@ final class FitFilters {
     }
 
     /** A completion longer than the endpoint gives. */
-    static Verdict maxTokens(Endpoint endpoint, Model model, Question question) {
+    static Verdict maxTokens(Listing listing, Question question) {
+        Endpoint endpoint = listing.endpoint();
         long asked = question.request().size().maxOutputTokens();
         return endpoint.maxOutput() == 0 || asked <= endpoint.maxOutput()
                 ? Verdict.KEEP
@@ -92,7 +93,8 @@ final class FitFilters {
     }
 
     /** Tools at an endpoint that is documented as without; what nobody documents is a preference only. */
-    static Verdict tools(Endpoint endpoint, Model model, Question question) {
+    static Verdict tools(Listing listing, Question question) {
+        Endpoint endpoint = listing.endpoint();
         return question.request().capabilities().contains(Capability.TOOLS)
                         && endpoint.refused().contains("tools")
                 ? REFUSES_TOOLS
@@ -100,7 +102,8 @@ final class FitFilters {
     }
 
     /** A stream from an endpoint that is documented as without. */
-    static Verdict stream(Endpoint endpoint, Model model, Question question) {
+    static Verdict stream(Listing listing, Question question) {
+        Endpoint endpoint = listing.endpoint();
         return question.request().delivery() == Delivery.STREAM
                         && endpoint.refused().contains("streaming")
                 ? REFUSES_STREAMS
@@ -108,7 +111,8 @@ final class FitFilters {
     }
 
     /** {@code provider.require_parameters}: nothing that is sent may have to be dropped. */
-    static Verdict parameters(Endpoint endpoint, Model model, Question question) {
+    static Verdict parameters(Listing listing, Question question) {
+        Endpoint endpoint = listing.endpoint();
         if (question.request().provider().requireParameters() != Choice.YES
                 && question.policy().provider().requireParameters() != Choice.YES) {
             return Verdict.KEEP;
@@ -120,7 +124,8 @@ final class FitFilters {
     }
 
     /** {@code provider.quantizations}. */
-    static Verdict quantizations(Endpoint endpoint, Model model, Question question) {
+    static Verdict quantizations(Listing listing, Question question) {
+        Endpoint endpoint = listing.endpoint();
         if (!within(question.request().provider().quantizations(), endpoint.quantization())) {
             return quantization("provider.quantizations", endpoint);
         }

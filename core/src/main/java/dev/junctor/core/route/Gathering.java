@@ -23,6 +23,8 @@ final class Gathering {
     private final Question question;
     private final Wishes wishes;
     private final Filter[] filters;
+    private final List<Capability> wanted;
+    private final List<Capability> wantedWithSearch;
     private final Shortlist shortlist = new Shortlist();
     private final Set<String> models = new HashSet<>();
 
@@ -36,6 +38,8 @@ final class Gathering {
         this.question = question;
         this.wishes = wishes;
         this.filters = Filters.of(question);
+        this.wanted = Wanted.by(question.request(), Target.Search.NO);
+        this.wantedWithSearch = Wanted.by(question.request(), Target.Search.PREFERRED);
     }
 
     /** What was gathered. */
@@ -45,56 +49,61 @@ final class Gathering {
 
     /** Adds the endpoints of a target's models; a model that an earlier target brought is passed over. */
     void add(Target target, int group) {
+        boolean only = question.request().names().size() == 1;
         for (Model model : target.models()) {
-            if (models.add(model.id())) {
+            if (only || models.add(model.id())) {
                 add(target, model, group);
             }
         }
     }
 
     private void add(Target target, Model model, int group) {
-        List<Endpoint> endpoints = question.snapshot().catalog().endpointsOf(model.id());
-        List<Endpoint> kept = new ArrayList<>(endpoints.size());
+        List<Listing> listings = question.snapshot().market().listingsOf(model);
+        List<Listing> kept = new ArrayList<>(listings.size());
         boolean chosenByUs = target.isAuto();
-        for (Endpoint endpoint : endpoints) {
-            if (chosenByUs && !FitFilters.serves(endpoint, question.request().operation())) {
+        for (int i = 0; i < listings.size(); i++) {
+            Listing listing = listings.get(i);
+            if (chosenByUs && !FitFilters.serves(listing, question.request().operation())) {
                 continue; // what is no chat model was never meant by "auto"
             }
-            switch (check(endpoint, model, target)) {
-                case Verdict.Keep keep -> kept.add(endpoint);
-                case Verdict.Reject reject ->
-                        shortlist.reject(endpoint, reject.field(), reject.reason());
+            if (check(listing, target) instanceof Verdict.Reject reject) {
+                shortlist.reject(listing.endpoint(), reject.field(), reject.reason());
+            } else {
+                kept.add(listing);
             }
         }
-        List<Reason> missing = new ArrayList<>(2);
+        List<Reason> missing = new ArrayList<>(0);
         Necessity necessity = chosenByUs ? Necessity.REQUIRED : Necessity.PREFERRED;
-        for (Capability wanted : Wanted.by(question.request(), target.search())) {
+        for (Capability wanted : wanted(target)) {
             kept = narrow(kept, wanted, necessity, missing);
         }
         if (question.tier().equals(ServiceTier.FLEX)) {
             kept = flex(kept);
         }
-        for (Endpoint endpoint : kept) {
-            Entry entry = new Entry(endpoint, model, group, question);
+        for (int i = 0; i < kept.size(); i++) {
+            Entry entry = new Entry(kept.get(i), group, question);
             missing.forEach(entry::because);
-            explainDropped(entry);
             shortlist.add(entry);
         }
     }
 
-    private Verdict check(Endpoint endpoint, Model model, Target target) {
+    private List<Capability> wanted(Target target) {
+        return target.search() == Target.Search.NO ? wanted : wantedWithSearch;
+    }
+
+    private Verdict check(Listing listing, Target target) {
         for (Filter filter : filters) {
-            Verdict verdict = filter.check(endpoint, model, question);
+            Verdict verdict = filter.check(listing, question);
             if (verdict instanceof Verdict.Reject) {
                 return verdict;
             }
         }
         if (wishes.fallbacks() == Choice.NO
                 && !wishes.order().isEmpty()
-                && !ProviderName.isIn(wishes.order(), endpoint)) {
+                && !ProviderName.isIn(wishes.order(), listing.endpoint())) {
             return NOT_IN_ORDER;
         }
-        return target.offer() == Target.Offer.FREE ? free(endpoint) : Verdict.KEEP;
+        return target.offer() == Target.Offer.FREE ? free(listing.endpoint()) : Verdict.KEEP;
     }
 
     /** Free is what an explicit price of 0 says; an unknown price has been filtered out before. */
@@ -112,12 +121,12 @@ final class Gathering {
      * Who has a capability, if somebody has. Public data about capabilities is incomplete, so a model that the caller
      * named is tried all the same when nobody is known to have it; one that is chosen for the caller must have it.
      */
-    private List<Endpoint> narrow(
-            List<Endpoint> kept, Capability wanted, Necessity necessity, List<Reason> missing) {
-        List<Endpoint> able = new ArrayList<>(kept.size());
-        for (Endpoint endpoint : kept) {
-            if (endpoint.can(wanted)) {
-                able.add(endpoint);
+    private List<Listing> narrow(
+            List<Listing> kept, Capability wanted, Necessity necessity, List<Reason> missing) {
+        List<Listing> able = new ArrayList<>(kept.size());
+        for (Listing listing : kept) {
+            if (listing.endpoint().can(wanted)) {
+                able.add(listing);
             }
         }
         if (able.size() == kept.size()) {
@@ -127,41 +136,30 @@ final class Gathering {
             missing.add(new Reason.Fixed(Wanted.reason(wanted) + ", tried all the same"));
             return kept;
         }
-        for (Endpoint endpoint : kept) {
-            if (!endpoint.can(wanted)) {
-                shortlist.reject(endpoint, Wanted.field(wanted), Wanted.reason(wanted));
+        for (Listing listing : kept) {
+            if (!listing.endpoint().can(wanted)) {
+                shortlist.reject(listing.endpoint(), Wanted.field(wanted), Wanted.reason(wanted));
             }
         }
         return able;
     }
 
     /** {@code service_tier: flex} is never served otherwise, unless nobody offers it for the model. */
-    private List<Endpoint> flex(List<Endpoint> kept) {
-        List<Endpoint> able = new ArrayList<>(kept.size());
-        for (Endpoint endpoint : kept) {
-            if (ServiceTier.offers(endpoint, ServiceTier.FLEX)) {
-                able.add(endpoint);
+    private List<Listing> flex(List<Listing> kept) {
+        List<Listing> able = new ArrayList<>(kept.size());
+        for (Listing listing : kept) {
+            if (ServiceTier.offers(listing.endpoint(), ServiceTier.FLEX)) {
+                able.add(listing);
             }
         }
         if (able.isEmpty()) {
             return kept;
         }
-        for (Endpoint endpoint : kept) {
-            if (!ServiceTier.offers(endpoint, ServiceTier.FLEX)) {
-                shortlist.reject(endpoint, "service_tier", "offers no flex tier");
+        for (Listing listing : kept) {
+            if (!ServiceTier.offers(listing.endpoint(), ServiceTier.FLEX)) {
+                shortlist.reject(listing.endpoint(), "service_tier", "offers no flex tier");
             }
         }
         return able;
-    }
-
-    private void explainDropped(Entry entry) {
-        Endpoint endpoint = entry.endpoint;
-        if (endpoint.refused().isEmpty() && endpoint.provider().quirks().dropped().isEmpty()) {
-            return;
-        }
-        List<String> dropped = Parameters.refused(question.request(), endpoint);
-        if (!dropped.isEmpty()) {
-            entry.because(new Reason.Drops(dropped));
-        }
     }
 }

@@ -2,8 +2,6 @@ package dev.junctor.core.route;
 
 import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.catalog.Model;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,10 +14,10 @@ import java.util.Optional;
  * :online} prefers endpoints that search the web. A suffix that belongs to a name of the catalog is no suffix.
  */
 final class ModelNames {
-    private final Catalog catalog;
+    private final Market market;
 
-    ModelNames(Catalog catalog) {
-        this.catalog = catalog;
+    ModelNames(Market market) {
+        this.market = market;
     }
 
     /** What a name means; empty when it means nothing. */
@@ -56,7 +54,8 @@ final class ModelNames {
         if (base.equals("junctor/auto") || base.equals("openrouter/auto")) {
             return Optional.of(auto(name, sort, offer, search));
         }
-        return catalog.resolve(base)
+        return market.catalog()
+                .resolve(base)
                 .map(model ->
                         new Target(
                                 name,
@@ -67,12 +66,9 @@ final class ModelNames {
                                 search));
     }
 
-    /** Ordered by id, so that a plan does not depend on the catalog's order. */
     private Target auto(String name, Sort sort, Target.Offer offer, Target.Search search) {
-        List<Model> served = new ArrayList<>(catalog.servedModels());
-        served.sort(Comparator.comparing(Model::id));
         Target.Kind kind = offer == Target.Offer.FREE ? Target.Kind.AUTO_FREE : Target.Kind.AUTO;
-        return new Target(name, kind, served, sort, offer, search);
+        return new Target(name, kind, market.served(), sort, offer, search);
     }
 
     private static Target.Kind kind(String base, Model model, Target.Offer offer) {

@@ -33,6 +33,9 @@ final class Parameters {
 
     /** All of a request's fields that an endpoint documents as refused, which are therefore taken out for it. */
     static List<String> refused(RouteRequest request, Endpoint endpoint) {
+        if (endpoint.refused().isEmpty() && endpoint.provider().quirks().dropped().isEmpty()) {
+            return List.of();
+        }
         List<String> result = new ArrayList<>(2);
         for (String name : request.parameters()) {
             if (isRefused(endpoint, name)) {

@@ -2,7 +2,6 @@ package dev.junctor.core.route;
 
 import dev.junctor.core.base.Money;
 import dev.junctor.core.catalog.Endpoint;
-import dev.junctor.core.catalog.Model;
 import dev.junctor.core.catalog.Price;
 import dev.junctor.core.catalog.Rates;
 import dev.junctor.core.usage.Bucket;
@@ -12,7 +11,8 @@ final class PriceFilters {
     private PriceFilters() {}
 
     /** {@code provider.max_price}: the listed prices that apply to this request. */
-    static Verdict maxPrice(Endpoint endpoint, Model model, Question question) {
+    static Verdict maxPrice(Listing listing, Question question) {
+        Endpoint endpoint = listing.endpoint();
         PriceCaps asked = question.request().provider().maxPrice();
         PriceCaps operator = question.policy().provider().maxPrice();
         if (asked.equals(PriceCaps.NONE) && operator.equals(PriceCaps.NONE)) {
@@ -25,7 +25,8 @@ final class PriceFilters {
     }
 
     /** {@code routing.max_usd}: what this request can cost in the worst case. */
-    static Verdict maxUsd(Endpoint endpoint, Model model, Question question) {
+    static Verdict maxUsd(Listing listing, Question question) {
+        Endpoint endpoint = listing.endpoint();
         Money asked = question.request().routing().maxUsd();
         Money operator = question.policy().routing().maxUsd();
         if (asked.equals(RoutingRules.UNBOUNDED) && operator.equals(RoutingRules.UNBOUNDED)) {

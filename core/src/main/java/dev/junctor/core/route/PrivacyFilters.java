@@ -3,7 +3,6 @@ package dev.junctor.core.route;
 import dev.junctor.core.catalog.DataPolicy;
 import dev.junctor.core.catalog.DataPolicy.Stance;
 import dev.junctor.core.catalog.Endpoint;
-import dev.junctor.core.catalog.Model;
 
 /** What may happen to the prompt. What nobody knows counts against an endpoint. */
 final class PrivacyFilters {
@@ -15,7 +14,8 @@ final class PrivacyFilters {
     private PrivacyFilters() {}
 
     /** {@code provider.data_collection: deny}: neither keeps prompts nor trains on them. */
-    static Verdict dataCollection(Endpoint endpoint, Model model, Question question) {
+    static Verdict dataCollection(Listing listing, Question question) {
+        Endpoint endpoint = listing.endpoint();
         String field =
                 field(
                         question.request().provider().denyDataCollection(),
@@ -34,7 +34,8 @@ final class PrivacyFilters {
     }
 
     /** {@code provider.zdr}: zero data retention. */
-    static Verdict zeroRetention(Endpoint endpoint, Model model, Question question) {
+    static Verdict zeroRetention(Listing listing, Question question) {
+        Endpoint endpoint = listing.endpoint();
         String field =
                 field(
                         question.request().provider().zdr(),
@@ -52,7 +53,7 @@ final class PrivacyFilters {
     }
 
     /** {@code provider.enforce_distillable_text}: the catalog does not know it of any model, so nobody passes. */
-    static Verdict distillable(Endpoint endpoint, Model model, Question question) {
+    static Verdict distillable(Listing listing, Question question) {
         return question.request().provider().distillableText() == Choice.YES
                         || question.policy().provider().distillableText() == Choice.YES
                 ? DISTILLATION_UNKNOWN

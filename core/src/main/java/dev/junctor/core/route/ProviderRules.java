@@ -22,7 +22,8 @@ import java.util.Set;
  * @param maxPrice nobody dearer
  * @param minThroughput completion tokens per second; slower ones come last
  * @param maxLatency seconds to the first token; slower ones come last
- * @param options fields for one provider only, as a JSON object by the provider's name
+ * @param options fields for one provider only, as a JSON object by the provider's name; sent by the dialect, see {@link
+ *     dev.junctor.core.dialect.ProviderOptions}
  */
 public record ProviderRules(
         List<String> order,

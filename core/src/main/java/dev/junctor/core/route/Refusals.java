@@ -82,6 +82,10 @@ final class Refusals {
             return new Planned.Refused(
                     Fault.caller(FaultKind.NOT_FOUND, "model", message), rejected);
         }
+        Optional<Fault> tooLong = TooLong.fault(request, catalog, rejected);
+        if (tooLong.isPresent()) {
+            return new Planned.Refused(tooLong.get(), rejected);
+        }
         List<Map.Entry<String, Integer>> counts = counts(rejected);
         StringBuilder message = new StringBuilder("No endpoints found for ").append(models);
         message.append(" that may answer this request; taken out of ").append(rejected.size());
@@ -92,8 +96,10 @@ final class Refusals {
                     .append(counts.get(i).getKey());
         }
         String field = counts.getFirst().getKey();
-        message.append(" (").append(example(rejected, field)).append("). ");
-        message.append(unknownProvider(field)).append(remedy(field));
+        Rejected example = firstBy(field, rejected);
+        message.append(" (").append(example.provider()).append(": ").append(example.reason());
+        message.append("). ");
+        message.append(unknownProvider(field)).append(remedy(field, rejected));
         return new Planned.Refused(
                 Fault.caller(FaultKind.NOT_FOUND, field, message.toString()), rejected);
     }
@@ -118,13 +124,13 @@ final class Refusals {
         return result;
     }
 
-    private static String example(List<Rejected> rejected, String field) {
+    private static Rejected firstBy(String field, List<Rejected> rejected) {
         for (Rejected one : rejected) {
             if (one.field().equals(field)) {
-                return one.provider() + ": " + one.reason();
+                return one;
             }
         }
-        return "";
+        throw new IllegalArgumentException("nobody was taken out by " + field);
     }
 
     /** A name in {@code provider.only} that is nobody's. */
@@ -156,7 +162,7 @@ final class Refusals {
                 .orElse("");
     }
 
-    private static String remedy(String field) {
+    private String remedy(String field, List<Rejected> rejected) {
         if (field.startsWith("policy.")) {
             return "The operator's policy says so; ask the operator or choose another model";
         }
@@ -171,12 +177,23 @@ final class Refusals {
             case "price" -> "The operator can state the price or a ceiling for it";
             case "tools" -> "Choose a model that supports tool use";
             case "modalities" -> "Choose a model that takes and gives what the request needs";
-            case "lifecycle" -> "Choose a model that is in service";
+            case "lifecycle" -> outOfService(rejected);
             case "model" -> "Leave the suffix out to be charged, or choose another model";
             case "dialect" -> "Choose a model that another provider serves";
             case "operation" -> "Choose a model that is made for this";
             default -> "Relax " + field + " or choose another model";
         };
+    }
+
+    /** The first model that is out of service stands for all, and its provider for those who list it unconfirmed. */
+    private String outOfService(List<Rejected> rejected) {
+        Rejected first = firstBy("lifecycle", rejected);
+        String advice = Successor.advice(first.model(), catalog);
+        int slash = first.provider().indexOf('/');
+        String slug = slash < 0 ? first.provider() : first.provider().substring(0, slash);
+        return first.reason().equals(Listing.UNVERIFIED.reason())
+                ? advice + ". The operator can vouch for this one in providers." + slug + ".models"
+                : advice;
     }
 
     private static String shortened(String text) {

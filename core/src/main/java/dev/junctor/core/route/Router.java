@@ -35,7 +35,7 @@ public final class Router {
         if (wrong.isPresent()) {
             return wrong.get();
         }
-        ModelNames names = new ModelNames(snapshot.catalog());
+        ModelNames names = new ModelNames(snapshot.market());
         List<Target> targets = new ArrayList<>(request.names().size());
         for (String name : request.names()) {
             Optional<Target> target = names.find(name);
@@ -44,8 +44,7 @@ public final class Router {
             }
             targets.add(target.get());
         }
-        Question question =
-                new Question(request, policy, snapshot, seed, dialects, request.serviceTier());
+        Question question = Question.of(request, policy, snapshot, seed, dialects);
         Wishes wishes = Wishes.of(request, policy);
         Shortlist shortlist = gather(targets, question, wishes);
         if (shortlist.entries().isEmpty()) {
@@ -93,12 +92,21 @@ public final class Router {
         }
     }
 
+    /** Only who stays in the plan is explained: of what {@code auto} looks at that is one in ten. */
     private static void explain(
             List<Entry> entries, List<Target> targets, Question question, Wishes wishes) {
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
+            explainDropped(entry, question.request());
             Placing.explain(entry, wishes);
             wishes.rankingFor(targets.get(entry.group), question.tier()).explain(entry, question);
+        }
+    }
+
+    private static void explainDropped(Entry entry, RouteRequest request) {
+        List<String> dropped = Parameters.refused(request, entry.endpoint);
+        if (!dropped.isEmpty()) {
+            entry.because(new Reason.Drops(dropped));
         }
     }
 }

@@ -2,11 +2,8 @@ package dev.junctor.core.route;
 
 import dev.junctor.core.catalog.Endpoint;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -30,13 +27,13 @@ final class Shortlist {
 
     /** Moves those that do not stand a test from the one list to the other. */
     void keepIf(Predicate<Entry> test, String field, String reason) {
-        for (Iterator<Entry> all = entries.iterator(); all.hasNext(); ) {
-            Entry entry = all.next();
-            if (!test.test(entry)) {
+        entries.removeIf(entry -> {
+            boolean out = !test.test(entry);
+            if (out) {
                 reject(entry.endpoint, field, reason);
-                all.remove();
             }
-        }
+            return out;
+        });
     }
 
     List<Entry> entries() {
@@ -78,21 +75,34 @@ final class Shortlist {
         if (!chosen) {
             return;
         }
-        Map<String, Entry> bests = new HashMap<>();
-        for (int i = 0; i < entries.size(); i++) {
-            Entry entry = entries.get(i);
-            Entry best = bests.putIfAbsent(entry.model.id(), entry);
-            if (best != null && Entry.ORDER.compare(entry, best) < 0) {
-                bests.put(entry.model.id(), entry);
+        List<Entry> bests = bestOfEachModel();
+        bests.sort(Entry.ORDER);
+        Set<String> first = new HashSet<>();
+        for (int i = 0; i < bests.size(); i++) {
+            Entry best = bests.get(i);
+            if (i < MOST_AUTO_MODELS) {
+                first.add(best.model.id());
+            } else {
+                reject(best.endpoint, "routing.objective", BEHIND);
             }
         }
-        List<Entry> order = new ArrayList<>(bests.values());
-        order.sort(Entry.ORDER);
-        for (int i = MOST_AUTO_MODELS; i < order.size(); i++) {
-            Entry left = order.get(i);
-            bests.remove(left.model.id());
-            reject(left.endpoint, "routing.objective", BEHIND);
+        entries.removeIf(entry -> !first.contains(entry.model.id()));
+    }
+
+    /** The entries of a model stand together, as they were gathered. */
+    private List<Entry> bestOfEachModel() {
+        List<Entry> bests = new ArrayList<>();
+        Entry best = entries.getFirst();
+        for (int i = 1; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            if (!entry.model.id().equals(best.model.id())) {
+                bests.add(best);
+                best = entry;
+            } else if (Entry.ORDER.compare(entry, best) < 0) {
+                best = entry;
+            }
         }
-        entries.removeIf(entry -> !bests.containsKey(entry.model.id()));
+        bests.add(best);
+        return bests;
     }
 }

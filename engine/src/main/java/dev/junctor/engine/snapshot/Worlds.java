@@ -4,6 +4,7 @@ import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.health.AttemptResult;
 import dev.junctor.core.health.HealthBook;
+import dev.junctor.core.route.Market;
 import dev.junctor.core.route.Snapshot;
 import dev.junctor.engine.dispatch.Dispatch;
 import dev.junctor.engine.port.EventLoop;
@@ -22,7 +23,7 @@ public final class Worlds implements Supplier<Snapshot>, Dispatch.Observer {
     private final Queue<Report> reports = new ConcurrentLinkedQueue<>();
     private final HealthBook book = new HealthBook();
     private final EventLoop keeper;
-    private volatile Catalog catalog;
+    private volatile Market market;
     private volatile Snapshot current;
 
     private record Report(String endpoint, AttemptResult result, long epochMillis) {}
@@ -31,9 +32,9 @@ public final class Worlds implements Supplier<Snapshot>, Dispatch.Observer {
      * @param keeper the loop on which news is read
      */
     public Worlds(Catalog catalog, EventLoop keeper) {
-        this.catalog = catalog;
+        this.market = Market.of(catalog);
         this.keeper = keeper;
-        this.current = new Snapshot(1, catalog, Map.of(), keeper.epochMillis());
+        this.current = new Snapshot(1, market, Map.of(), keeper.epochMillis());
     }
 
     /** Begins to read the news. */
@@ -54,7 +55,7 @@ public final class Worlds implements Supplier<Snapshot>, Dispatch.Observer {
 
     /** Any thread: another catalog from the next refresh on. */
     public void use(Catalog changed) {
-        catalog = changed;
+        market = Market.of(changed);
     }
 
     private void refresh() {
@@ -62,7 +63,7 @@ public final class Worlds implements Supplier<Snapshot>, Dispatch.Observer {
             book.record(report.endpoint(), report.result(), report.epochMillis());
         }
         long now = keeper.epochMillis();
-        current = new Snapshot(current.version() + 1, catalog, book.view(now), now);
+        current = new Snapshot(current.version() + 1, market, book.view(now), now);
         keeper.schedule(REFRESH_NANOS, this::refresh);
     }
 }

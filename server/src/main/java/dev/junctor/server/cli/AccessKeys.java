@@ -51,7 +51,8 @@ record AccessKeys(Secret inference, Secret management) {
 
     private static Properties demo(Environment environment) {
         String named = environment.variable("JUNCTOR_DATA");
-        Path data = environment.directory().resolve(named.isEmpty() ? "data" : named);
+        Path data =
+                environment.directory().resolve(named.isEmpty() ? DemoCommand.USUAL_DATA : named);
         Properties keys = new Properties();
         try (Reader text = Files.newBufferedReader(data.resolve(DEMO_FILE))) {
             keys.load(text);

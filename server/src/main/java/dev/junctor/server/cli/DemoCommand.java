@@ -5,6 +5,9 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code demo}. */
 final class DemoCommand implements Command {
+    /** A folder of its own, so that the keys which the demo keeps in clear open no real provider. */
+    static final String USUAL_DATA = "data/demo";
+
     private final Processes processes;
     private final Environment environment;
     private final Console console;
@@ -30,7 +33,7 @@ final class DemoCommand implements Command {
                         "--data",
                         "DIR",
                         String.class,
-                        "Folder for keys and records (default: JUNCTOR_DATA, else ./data)."));
+                        "Folder for keys and records (default: JUNCTOR_DATA, else ./data/demo)."));
         spec.addOption(
                 Syntax.option(
                         "--speed",
@@ -43,7 +46,7 @@ final class DemoCommand implements Command {
         Syntax.examples(
                 spec,
                 "demo",
-                "On http://127.0.0.1:8080, data in ./data.",
+                "On http://127.0.0.1:8080, data in ./data/demo.",
                 "demo --port 0 --json",
                 "On a free port, which the line of JSON names.",
                 "demo --speed 20",
@@ -54,7 +57,7 @@ final class DemoCommand implements Command {
     private String data(ParseResult given) {
         String typed = Syntax.text(given, "--data");
         return typed.isEmpty()
-                ? environment.variables().getOrDefault("JUNCTOR_DATA", "data")
+                ? environment.variables().getOrDefault("JUNCTOR_DATA", USUAL_DATA)
                 : typed;
     }
 

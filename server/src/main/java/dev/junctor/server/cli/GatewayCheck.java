@@ -17,8 +17,16 @@ final class GatewayCheck {
     List<Diagnosis> look() {
         List<Diagnosis> found = new ArrayList<>();
         try {
-            JsonNode health = gateway.open("/healthz");
-            found.add(version(health.path("version").asString("")));
+            String version = gateway.open("/healthz").path("version").asString("");
+            if (version.isEmpty()) {
+                return List.of(
+                        Diagnosis.problem(
+                                TOPIC,
+                                gateway.url(),
+                                "something answers there that is not Junctor",
+                                "Set JUNCTOR_URL to where your gateway is."));
+            }
+            found.add(version(version));
         } catch (Failure notThere) {
             return List.of(
                     Diagnosis.hint(TOPIC, gateway.url(), notThere.problem(), notThere.remedy()));
@@ -36,7 +44,7 @@ final class GatewayCheck {
     }
 
     private Diagnosis version(String running) {
-        if (!running.isEmpty() && !running.equals(VersionCommand.number())) {
+        if (!running.equals(VersionCommand.number())) {
             return Diagnosis.hint(
                     TOPIC,
                     gateway.url(),

@@ -1,8 +1,8 @@
 package dev.junctor.server.cli;
 
 import dev.junctor.core.catalog.Provider;
-import dev.junctor.server.config.UpstreamProxy;
 import dev.junctor.server.config.ProviderAccess;
+import dev.junctor.server.config.UpstreamProxy;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -87,7 +87,8 @@ final class ReachCheck {
     private HttpRequest request(String url, Provider provider) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).GET();
-        ProviderAccess.Access access = stock.access().getOrDefault(provider.slug(), ProviderAccess.Access.OPEN);
+        ProviderAccess.Access access =
+                stock.access().getOrDefault(provider.slug(), ProviderAccess.Access.OPEN);
         String key = access.key().reveal();
         if (!key.isEmpty()) {
             switch (provider.authFor(Stock.CHAT)) {

@@ -130,7 +130,12 @@ final class RouteCommand implements Command {
     private void explain(JsonNode plan) {
         List<JsonNode> order = plan.path("order").valueStream().toList();
         List<JsonNode> rejected = plan.path("rejected").valueStream().toList();
-        JsonNode first = order.isEmpty() ? plan : order.getFirst();
+        if (order.isEmpty()) {
+            throw new Failure(
+                    "what answers at " + gateway.url() + " plans no routes",
+                    "Set JUNCTOR_URL to a Junctor gateway.");
+        }
+        JsonNode first = order.getFirst();
         printer.line(
                 printer.paint(
                         Printer.Style.GOOD,

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param enabled the providers that may be asked, with what the settings change
  * @param access what opens each enabled provider, by its slug
  */
-public record Stock(Catalog everything, Catalog enabled, Map<String, ProviderAccess.Access> access) {
+public record Stock(
+        Catalog everything, Catalog enabled, Map<String, ProviderAccess.Access> access) {
     /** The wire protocol that requests come in and go out with. */
     static final String CHAT = "openai-chat";
 

@@ -4,9 +4,11 @@ import dev.junctor.core.base.Nearest;
 import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.catalog.Pricing;
 import dev.junctor.core.catalog.Provider;
+import dev.junctor.server.config.ProviderAccess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -51,19 +53,14 @@ final class StockCheck {
             found.add(offer(provider, offered));
             found.addAll(unpriced(provider, offered));
         }
+        stock.everything().providers().stream()
+                .flatMap(provider -> incomplete(provider).stream())
+                .forEach(found::add);
         found.addAll(strangers(settings));
         return found;
     }
 
     private Diagnosis offer(Provider provider, List<Endpoint> endpoints) {
-        Set<String> missing = missingVariables(provider);
-        if (!missing.isEmpty()) {
-            return Diagnosis.warning(
-                    "provider",
-                    provider.slug(),
-                    "its address needs " + String.join(", ", missing),
-                    "Set it, or providers." + provider.slug() + ".base_url in junctor.yaml.");
-        }
         if (!provider.dialects().containsKey(Stock.CHAT)) {
             return Diagnosis.warning(
                     "provider",
@@ -93,30 +90,36 @@ final class StockCheck {
                         "opened by " + opener(provider) + ", serves " + served + " models");
     }
 
-    /** Variables in the address of the catalog's entry that left the provider without one. */
-    private Set<String> missingVariables(Provider provider) {
-        Set<String> missing = new TreeSet<>();
-        if (!provider.dialects().containsKey(Stock.CHAT)) {
-            String url =
-                    stock.everything()
-                            .provider(provider.slug())
-                            .map(known -> known.dialects().getOrDefault(Stock.CHAT, ""))
-                            .orElse("");
-            Matcher named = PLACEHOLDER.matcher(url);
-            while (named.find()) {
-                if (variables.getOrDefault(named.group(1), "").isEmpty()) {
-                    missing.add(named.group(1));
-                }
-            }
-        }
-        return missing;
+    private String opener(Provider provider) {
+        String source =
+                stock.access().getOrDefault(provider.slug(), ProviderAccess.Access.OPEN).source();
+        return source.isEmpty() ? "its place in junctor.yaml" : source;
     }
 
-    private String opener(Provider provider) {
-        return provider.keyVariables().stream()
-                .filter(name -> !variables.getOrDefault(name, "").isBlank())
-                .findFirst()
-                .orElse("junctor.yaml");
+    /** A provider with a key whose address has a variable that is not set cannot be called. */
+    private Optional<Diagnosis> incomplete(Provider provider) {
+        boolean hasKey = provider.keyVariables().stream().anyMatch(this::isSet);
+        Set<String> missing = new TreeSet<>();
+        Matcher named = PLACEHOLDER.matcher(provider.dialects().getOrDefault(Stock.CHAT, ""));
+        while (named.find()) {
+            if (!isSet(named.group(1))) {
+                missing.add(named.group(1));
+            }
+        }
+        return hasKey && !missing.isEmpty() && !stock.access().containsKey(provider.slug())
+                ? Optional.of(
+                        Diagnosis.warning(
+                                "provider",
+                                provider.slug(),
+                                "its address needs " + String.join(", ", missing),
+                                "Set it, or providers."
+                                        + provider.slug()
+                                        + ".base_url in junctor.yaml."))
+                : Optional.empty();
+    }
+
+    private boolean isSet(String variable) {
+        return !variables.getOrDefault(variable, "").isBlank();
     }
 
     private static List<Diagnosis> unpriced(Provider provider, List<Endpoint> endpoints) {

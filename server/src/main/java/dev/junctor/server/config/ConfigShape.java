@@ -43,7 +43,8 @@ final class ConfigShape {
                                     "management",
                                     ApiKey.Kind.MANAGEMENT)),
                     ApiKey.Kind.INFERENCE,
-                    "inference opens models, management opens keys, records and settings; inference when left out.");
+                    "inference opens models, management opens keys, records and settings; "
+                            + "inference when left out.");
     private static final Key<Money> LIMIT =
             Key.optional(
                     "limit_usd",
@@ -108,7 +109,8 @@ final class ConfigShape {
                     "otlp_endpoint",
                     Shapes.url(),
                     "",
-                    "Base URL of an OTLP/HTTP receiver as http://127.0.0.1:4318; no traces when left out.");
+                    "Base URL of an OTLP/HTTP receiver as http://127.0.0.1:4318; no "
+                            + "traces when left out.");
     private static final Key<Map<String, Secret>> OTLP_HEADERS =
             Key.optional(
                     "otlp_headers",
@@ -171,13 +173,15 @@ final class ConfigShape {
                     "listen",
                     Shapes.listenAddress(),
                     ListenAddress.DEFAULT,
-                    "Where to listen; 127.0.0.1:8080 when left out. An address that others can reach needs tls or allow_public.");
+                    "Where to listen; 127.0.0.1:8080 when left out. An address that "
+                            + "others can reach needs tls or allow_public.");
     private static final Key<Exposure> ALLOW_PUBLIC =
             Key.optional(
                     "allow_public",
                     Shapes.flag(Exposure.PUBLIC, Exposure.PRIVATE),
                     Exposure.PRIVATE,
-                    "true: listen without TLS where others can reach it, since something in front of it encrypts.");
+                    "true: listen without TLS where others can reach it, since something "
+                            + "in front of it encrypts.");
     private static final Key<List<DeclaredKey>> KEYS =
             Key.optional(
                     "keys",
@@ -189,7 +193,8 @@ final class ConfigShape {
                     "deadlines",
                     ProviderShapes.DEADLINES,
                     Deadlines.UNSAID,
-                    "How long providers may take; connect 5s, first_byte 60s, idle 60s, total 10m where nothing is said.");
+                    "How long providers may take; connect 5s, first_byte 60s, idle 60s, "
+                            + "total 10m where nothing is said.");
     private static final Key<Limits> LIMITS_KEY =
             Key.optional("limits", LIMITS, Limits.DEFAULT, "What is taken at most.");
     private static final Key<UpstreamProxy> PROXY =

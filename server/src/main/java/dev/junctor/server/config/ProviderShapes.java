@@ -91,7 +91,8 @@ final class ProviderShapes {
                     setOf(Capability.values(), Capability::key),
                     EnumSet.of(
                             Capability.TOOLS, Capability.TOOL_CHOICE, Capability.STRUCTURED_OUTPUT),
-                    "What it can do beyond plain text; tools, tool_choice and structured_output when left out.");
+                    "What it can do beyond plain text; tools, tool_choice and "
+                            + "structured_output when left out.");
     private static final Key<String> QUANTIZATION =
             Key.optional(
                     "quantization",
@@ -150,13 +151,15 @@ final class ProviderShapes {
                     "dialect",
                     Shapes.oneOf(Map.of("openai-chat", "openai-chat")),
                     "",
-                    "The wire protocol that base_url speaks; needed for a provider that the catalog does not know.");
+                    "The wire protocol that base_url speaks; needed for a provider that "
+                            + "the catalog does not know.");
     private static final Key<String> BASE_URL =
             Key.optional(
                     "base_url",
                     Shapes.url(),
                     "",
-                    "Where it is, without /chat/completions; needed for a provider that the catalog does not know.");
+                    "Where it is, without /chat/completions; needed for a provider that "
+                            + "the catalog does not know.");
     private static final Key<Secret> API_KEY =
             Key.optional(
                     "api_key",
@@ -189,7 +192,8 @@ final class ProviderShapes {
                             "must be a model's id or *",
                             Shapes.text("a quantization as fp8", "[a-z0-9_]{1,16}")),
                     Map.of(),
-                    "How weights are held, by model id, * for all others; where the catalog does not know it.");
+                    "How weights are held, by model id, * for all others; where the "
+                            + "catalog does not know it.");
     private static final Key<Pricing> CEILING =
             Key.optional(
                     "ceiling_price",
@@ -197,7 +201,8 @@ final class ProviderShapes {
                             new PriceShape(),
                             price -> new Pricing.Known(price, Pricing.Basis.CEILING)),
                     new Pricing.Unknown(),
-                    "The price to charge for endpoints whose price the catalog does not know; without it they are not served.");
+                    "The price to charge for endpoints whose price the catalog does not "
+                            + "know; without it they are not served.");
     private static final Key<List<DeclaredModel>> MODELS =
             Key.optional(
                     "models",

@@ -35,8 +35,10 @@ final class Rules {
                     .problem(
                             0,
                             config.listen()
-                                    + " can be reached by others, who could read keys and prompts on the way: set"
-                                    + " tls: {certificate, key}; or allow_public: true (JUNCTOR_ALLOW_PUBLIC=true) when"
+                                    + " can be reached by others, who could read keys and "
+                                    + "prompts on the way: set"
+                                    + " tls: {certificate, key}; or allow_public: true "
+                                    + "(JUNCTOR_ALLOW_PUBLIC=true) when"
                                     + " something in front of it encrypts; or listen on 127.0.0.1");
         }
     }

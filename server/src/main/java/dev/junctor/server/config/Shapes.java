@@ -198,7 +198,8 @@ final class Shapes {
     static ScalarShape<UpstreamProxy> proxy() {
         return new ScalarShape<>(
                 TEXT,
-                "the URL of an HTTP proxy as http://proxy.example:3128 or http://name:password@proxy.example:3128",
+                "the URL of an HTTP proxy as http://proxy.example:3128 or "
+                        + "http://name:password@proxy.example:3128",
                 HIDDEN,
                 UpstreamProxy.Http::parse,
                 schema -> schema.put("type", "string").put("pattern", "^http://[^ ]+$"));

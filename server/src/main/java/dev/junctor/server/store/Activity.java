@@ -91,7 +91,8 @@ public final class Activity {
             throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
-                        "SELECT coalesce(sum(cost_nanos), 0) FROM key_day_model WHERE key_id = ? AND day >= ?")) {
+                        "SELECT coalesce(sum(cost_nanos), 0) FROM key_day_model WHERE "
+                                + "key_id = ? AND day >= ?")) {
             statement.setBytes(1, KeyBytes.of(key));
             statement.setLong(2, day.toEpochDay());
             try (ResultSet rows = statement.executeQuery()) {

@@ -74,7 +74,8 @@ final class Database implements AutoCloseable {
                             + file
                             + " cannot be opened ("
                             + e.getMessage()
-                            + "): check the disk and its permissions, or choose another folder (--data DIR)",
+                            + "): check the disk and its permissions, or choose another "
+                            + "folder (--data DIR)",
                     e);
         }
     }

@@ -15,8 +15,9 @@ import java.util.Properties;
  *
  * <p>They are the same at each start on the same data, so that a command from yesterday's shell works today. For that
  * they are kept in clear, alone among all keys, in {@code demo-keys.properties} in the data folder, which only its owner
- * can read; they open nothing but the simulated providers of this machine. A key that was deleted, disabled or is expired
- * stays so: then a new one is made. Keys that are made in other ways are not touched.
+ * can read. They are keys like others: a gateway with real providers that is started on the same data takes them too,
+ * until they are revoked. A key that was deleted, disabled or is expired stays so: then a new one is made. Keys that are
+ * made in other ways are not touched.
  *
  * @param inference opens models
  * @param management opens keys, records and settings
@@ -97,7 +98,7 @@ public record DemoKeys(Secret inference, Secret management) {
         try (var text = Files.newBufferedWriter(fresh)) {
             kept.store(
                     text,
-                    "Keys of the demonstration; only simulated providers can be reached with them.");
+                    "Keys that the demonstration prints; whoever has them can use this gateway.");
         }
         Files.move(
                 fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

@@ -20,9 +20,12 @@ final class GenerationTable {
     private static final Bucket[] BUCKETS = Bucket.values();
 
     private static final String FIXED_COLUMNS =
-            "id, upstream_id, created_ms, key_id, requested, model, endpoint, provider, provider_tag, strategy,"
-                    + " streamed, outcome, status, fault, finish_reason, service_tier, billing, cost_nanos,"
-                    + " upstream_cost_nanos, latency_ms, duration_ms, user_agent, attempts, web_searches";
+            "id, upstream_id, created_ms, key_id, requested, model, endpoint, provider, "
+                    + "provider_tag, strategy,"
+                    + " streamed, outcome, status, fault, finish_reason, service_tier, "
+                    + "billing, cost_nanos,"
+                    + " upstream_cost_nanos, latency_ms, duration_ms, user_agent, "
+                    + "attempts, web_searches";
     private static final int FIXED = FIXED_COLUMNS.split(",", -1).length;
 
     static final String COLUMNS =

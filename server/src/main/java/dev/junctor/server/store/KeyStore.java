@@ -170,7 +170,8 @@ public final class KeyStore implements KeyRing, Charges {
     private static void put(Connection connection, ApiKey key) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
-                        "INSERT OR REPLACE INTO api_key (id, name, label, kind, standing, limit_nanos,"
+                        "INSERT OR REPLACE INTO api_key (id, name, label, kind, standing, "
+                                + "limit_nanos,"
                                 + " created_ms, expires_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
             statement.setBytes(1, KeyBytes.of(key.id()));
             statement.setString(2, key.name());

@@ -133,7 +133,8 @@ public final class RecordWriter implements DurableLog, AutoCloseable {
         long before = dropped.getAndIncrement();
         if (Long.bitCount(before + 1) == 1) { // the 1st, 2nd, 4th, 8th …
             LOG.error(
-                    "the store does not keep up: {} records are given up so far (their charges are kept);"
+                    "the store does not keep up: {} records are given up so far (their "
+                            + "charges are kept);"
                             + " look for a full or slow disk",
                     before + 1);
         }

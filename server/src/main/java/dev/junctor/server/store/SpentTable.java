@@ -18,8 +18,10 @@ final class SpentTable {
     static void add(Connection connection, Map<String, Money> costByKeyHex) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
-                        "INSERT INTO key_spent (key_id, spent_nanos) VALUES (?, ?) ON CONFLICT (key_id)"
-                                + " DO UPDATE SET spent_nanos = spent_nanos + excluded.spent_nanos")) {
+                        "INSERT INTO key_spent (key_id, spent_nanos) VALUES (?, ?) ON "
+                                + "CONFLICT (key_id)"
+                                + " DO UPDATE SET spent_nanos = spent_nanos + "
+                                + "excluded.spent_nanos")) {
             for (Map.Entry<String, Money> cost : new TreeMap<>(costByKeyHex).entrySet()) {
                 statement.setBytes(1, HexFormat.of().parseHex(cost.getKey()));
                 statement.setLong(2, cost.getValue().nanoDollars());

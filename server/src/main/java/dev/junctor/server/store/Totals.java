@@ -38,7 +38,8 @@ public record Totals(
 
     /** The columns, in the order of the components. */
     static final String COLUMNS =
-            "requests, failures, prompt_tokens, completion_tokens, reasoning_tokens, cached_tokens, cost_nanos,"
+            "requests, failures, prompt_tokens, completion_tokens, reasoning_tokens, "
+                    + "cached_tokens, cost_nanos,"
                     + " first_tokens, latency_ms, duration_ms";
 
     /** Sums over one record. */

@@ -18,8 +18,25 @@ final class ProviderHeads {
     private final String userAgent;
     private final Map<Place, Head> heads = new HashMap<>();
 
-    /** Identity of the provider decides, so that a changed configuration gets new heads. */
-    private record Place(Provider provider, String dialect, String path) {}
+    /**
+     * Identity of the provider decides, so that a changed configuration gets new heads; to compare all that is known of
+     * a provider would cost more than the rest of the way.
+     */
+    private record Place(Provider provider, String dialect, String path) {
+        @Override
+        @SuppressWarnings("ReferenceEquality")
+        public boolean equals(Object other) {
+            return other instanceof Place(Provider its, String otherDialect, String otherPath)
+                    && provider == its
+                    && dialect.equals(otherDialect)
+                    && path.equals(otherPath);
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(provider) ^ dialect.hashCode() ^ path.hashCode();
+        }
+    }
 
     record Head(Origin origin, RequestHead head) {}
 

@@ -94,7 +94,7 @@ final class CliTest {
 
         assertThat(shell.started())
                 .containsExactly(
-                        new DemoOptions(8080, Path.of("/home/ada/data"), Output.TEXT, 1),
+                        new DemoOptions(8080, Path.of("/home/ada/data/demo"), Output.TEXT, 1),
                         new DemoOptions(0, Path.of("/home/ada/here"), Output.JSON, 20));
     }
 

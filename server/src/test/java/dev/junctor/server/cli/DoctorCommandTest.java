@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.catalog.CatalogData;
-import dev.junctor.server.secret.Secret;
 import dev.junctor.server.config.ProviderAccess;
+import dev.junctor.server.secret.Secret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -120,6 +120,18 @@ final class DoctorCommandTest {
     }
 
     @Test
+    void somethingElseAtTheGatewaysAddressIsAProblem() {
+        gateway.on("GET /healthz", 200, "{\"hello\":\"world\"}");
+        settings.put("JUNCTOR_URL", gateway.url());
+
+        Shell.Result result = shell().run("doctor", "--json");
+
+        assertThat(finding(result, "gateway"))
+                .isEqualTo("something answers there that is not Junctor");
+        assertThat(result.code()).isEqualTo(1);
+    }
+
+    @Test
     void anotherVersionThanThisOneIsSaid() {
         gateway.on("GET /healthz", 200, "{\"status\":\"ok\",\"version\":\"0.0.1\"}")
                 .on("GET /readyz", 200, "{\"status\":\"ready\"}");
@@ -202,15 +214,19 @@ final class DoctorCommandTest {
     @Test
     void anAddressThatNeedsAVariableSaysWhich() {
         Catalog everything = catalog("https://${ACME_HOST}/v1");
-        Catalog enabled = everything.mapProviders(provider -> provider.withDialects(Map.of()));
         settings.put("ACME_API_KEY", "sk-acme");
 
         Shell.Result result =
-                shell().stocked(new Stock(everything, enabled, access()))
+                shell().stocked(
+                                new Stock(
+                                        everything,
+                                        everything.restrictedTo(provider -> false),
+                                        Map.of()))
                         .run("doctor", "--offline", "--json");
 
-        assertThat(finding(result, "provider")).isEqualTo("its address needs ACME_HOST");
-        assertThat(remedy(result, "provider")).contains("providers.acme.base_url");
+        assertThat(of(result, "provider").map(one -> one.path("finding").asString("")))
+                .containsExactly("no provider is set up", "its address needs ACME_HOST");
+        assertThat(result.out()).contains("providers.acme.base_url");
     }
 
     @Test
@@ -231,7 +247,8 @@ final class DoctorCommandTest {
     }
 
     private static Map<String, ProviderAccess.Access> access() {
-        return Map.of("acme", new ProviderAccess.Access(Secret.of("sk-acme"), Map.of(), "ACME_API_KEY"));
+        return Map.of(
+                "acme", new ProviderAccess.Access(Secret.of("sk-acme"), Map.of(), "ACME_API_KEY"));
     }
 
     private static Catalog catalog(String url) {

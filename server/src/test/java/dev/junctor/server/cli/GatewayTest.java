@@ -134,7 +134,7 @@ final class GatewayTest {
     }
 
     private void keepDemoKeys() throws IOException {
-        Path data = Files.createDirectories(folder.resolve("data"));
+        Path data = Files.createDirectories(folder.resolve("data/demo"));
         Files.writeString(
                 data.resolve("demo-keys.properties"),
                 "inference=sk-demo\nmanagement=sk-demo-management\n");

@@ -92,6 +92,32 @@ final class RouteCommandTest {
     }
 
     @Test
+    void aRefusedPlanShowsWhoWasTakenOutAndWhy() {
+        gateway.on(
+                "POST /api/v1/routing/plan",
+                404,
+                "{\"error\":{\"code\":404,\"message\":\"No endpoints found.\",\"metadata\":{\"rejected\":"
+                        + "[{\"provider\":\"acme\",\"model\":\"acme/tiny\",\"field\":\"provider.only\","
+                        + "\"reason\":\"not listed\"}]}}}");
+
+        Shell.Result result = shell.run("route", "--model", "acme/tiny", "--only", "nope");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).containsPattern("acme +acme/tiny +provider.only +not listed");
+        assertThat(result.err()).contains("No endpoints found.");
+    }
+
+    @Test
+    void somethingThatPlansNothingIsNotMistakenForAGateway() {
+        gateway.on("POST /api/v1/routing/plan", 200, "{}");
+
+        Shell.Result result = shell.run("route", "--model", "acme/tiny");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err()).contains("plans no routes", "JUNCTOR_URL");
+    }
+
+    @Test
     void aModelMustBeNamed() {
         assertThat(shell.run("route").err()).contains("--model");
         assertThat(shell.run("route").code()).isEqualTo(2);

@@ -6,6 +6,7 @@ import dev.junctor.core.catalog.Quirks.ReasoningFormat;
 import dev.junctor.core.catalog.Quirks.UsageInStream;
 import dev.junctor.core.dialect.Delivery;
 import dev.junctor.core.dialect.Envelope;
+import dev.junctor.core.dialect.ProviderOptions;
 import dev.junctor.core.json.Cursor;
 import dev.junctor.core.json.Field;
 import dev.junctor.core.json.Kind;
@@ -66,7 +67,19 @@ final class RequestEdits {
         }
         parameters();
         roles();
+        options();
         return edits.splices();
+    }
+
+    /** What the caller means for this provider alone goes up as it is, except what is already decided. */
+    private void options() {
+        ProviderOptions.of(envelope, endpoint)
+                .forEach((name, value) -> {
+                    if (!RequestFields.DECIDED.contains(name)
+                            && !RequestFields.OURS.contains(name)) {
+                        edits.set(name, value);
+                    }
+                });
     }
 
     private void parameters() {

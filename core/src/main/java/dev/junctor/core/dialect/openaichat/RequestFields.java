@@ -30,6 +30,29 @@ final class RequestFields {
                     "deferred_tools",
                     "x_search_filter");
 
+    /**
+     * What the plan, the hold, the price or the relay of a request rest on: no option for a single provider may change
+     * it behind their backs.
+     */
+    static final Set<String> DECIDED =
+            Set.of(
+                    "model",
+                    "messages",
+                    "prompt",
+                    "suffix",
+                    "tools",
+                    "functions",
+                    "response_format",
+                    "stream",
+                    "stream_options",
+                    "max_tokens",
+                    "max_completion_tokens",
+                    "n",
+                    "best_of",
+                    "modalities",
+                    "audio",
+                    "service_tier");
+
     /** What a request is made of: taking it out would change what is asked, so that no list of refusals can. */
     static final Set<String> ESSENTIAL =
             Set.of(

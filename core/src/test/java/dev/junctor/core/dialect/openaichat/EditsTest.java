@@ -17,6 +17,7 @@ import dev.junctor.core.dialect.openaichat.Fixtures.Exchange;
 import dev.junctor.core.json.Splices;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -196,6 +197,56 @@ final class EditsTest {
                                         + ",\"reasoning\":{\"effort\":\"low\"}}",
                                 PLAIN))
                 .isEqualTo("{\"model\":\"tiny-1\"," + MESSAGES + "}");
+    }
+
+    @Test
+    void optionsForTheProviderAreAddedOrReplaceAndThoseForOthersAreDropped() {
+        String slug = PLAIN.provider().slug();
+        assertThat(
+                        edited(
+                                "{\"model\":\"tiny-1\",\"top_k\":1,"
+                                        + MESSAGES
+                                        + ",\"provider\":{\"options\":{\"stranger\":{\"top_k\":9},\""
+                                        + slug
+                                        + "\":{\"top_k\": 5, \"deep\":{\"a\":[1.50]}}}}}",
+                                PLAIN))
+                .isEqualTo(
+                        "{\"model\":\"tiny-1\",\"top_k\":5,"
+                                + MESSAGES
+                                + ",\"deep\":{\"a\":[1.50]}}");
+    }
+
+    @Test
+    void noOptionChangesWhatIsAlreadyDecided() {
+        String slug = PLAIN.provider().slug();
+        String options =
+                "{\"model\":\"dearest\",\"stream\":true,\"max_tokens\":9,\"n\":9,\"models\":[\"b\"],"
+                        + "\"service_tier\":\"priority\",\"messages\":[]}";
+        assertThat(
+                        edited(
+                                "{\"model\":\"tiny-1\","
+                                        + MESSAGES
+                                        + ",\"max_tokens\":3,\"provider\":{\"options\":{\""
+                                        + slug
+                                        + "\":"
+                                        + options
+                                        + "}}}",
+                                PLAIN))
+                .isEqualTo("{\"model\":\"tiny-1\"," + MESSAGES + ",\"max_tokens\":3}");
+    }
+
+    @Test
+    void anOptionIsSentThoughTheEndpointRefusesTheFieldOtherwise() {
+        Endpoint refusing = Samples.endpoint(Quirks.NONE, Reasoning.NONE, "top_k");
+        assertThat(
+                        edited(
+                                "{\"model\":\"tiny-1\",\"top_k\":1,"
+                                        + MESSAGES
+                                        + ",\"provider\":{\"options\":{\""
+                                        + refusing.provider().slug().toUpperCase(Locale.ROOT)
+                                        + "\":{\"top_k\":5}}}}",
+                                refusing))
+                .isEqualTo("{\"model\":\"tiny-1\",\"top_k\":5," + MESSAGES + "}");
     }
 
     @Test
