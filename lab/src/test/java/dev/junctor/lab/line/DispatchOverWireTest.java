@@ -187,6 +187,15 @@ final class DispatchOverWireTest {
     }
 
     @Test
+    void anEventAsLargeAsAnImageReachesTheCallerWhole() {
+        gateway.fleet().order("{\"fault\":\"huge_chunk\",\"bytes\":6000000}");
+        Answer answer = ask(MODEL, ONLY_CRUSOE, "\"stream\":true");
+
+        assertThat(answer.content()).hasSizeGreaterThan(6_000_000);
+        assertThat(answer.isDone()).isTrue();
+    }
+
+    @Test
     void nobodyIsAskedTwiceAfterTheFirstByte() {
         gateway.fleet().order(fault("crusoe", "cut_mid_stream"));
         ask(MODEL, "\"provider\":{\"order\":[\"crusoe\",\"nscale\"]}", "\"stream\":true");

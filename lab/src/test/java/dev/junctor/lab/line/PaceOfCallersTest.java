@@ -8,16 +8,21 @@ import dev.junctor.lab.kit.RunningGateway;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** Callers who leave, who read slowly and who wait in silence. */
 final class PaceOfCallersTest {
     private static final Duration SOON = Duration.ofSeconds(1);
+    private static final Pattern GENERATION =
+            Pattern.compile("x-generation-id: (\\S+)", Pattern.CASE_INSENSITIVE);
     private static final int SMALL_WINDOW = 16 * 1024;
 
     /** An answer of 28 MB, more than all buffers on the way can hold. */
@@ -71,6 +76,32 @@ final class PaceOfCallersTest {
             }
         }
         assertThat(FleetDesk.comesTrue(SOON, () -> fleet.count("cancelled") == 1)).isTrue();
+    }
+
+    /** Where hanging up does not end the bill, the answer is read on to learn what it costs. */
+    @ParameterizedTest
+    @CsvSource({"groq, completed, complete", "crusoe, cancelled, estimated"})
+    void whatACallerWhoLeftHasCostIsWrittenDown(String provider, String how, String billing)
+            throws Exception {
+        FleetDesk fleet = gateway.fleet();
+        String id;
+        try (RawCaller caller = RawCaller.to(gateway.port())) {
+            String slow = "{\"fault\":\"slow_tokens\",\"delay_ms\":20,\"tokens\":30}";
+            caller.chat(gateway.key(), body(true, slow).replace("crusoe", provider));
+            String head = caller.readUntil("data: ");
+            Matcher named = GENERATION.matcher(head);
+            assertThat(named.find()).isTrue();
+            id = named.group(1);
+        }
+        assertThat(FleetDesk.comesTrue(SOON.multipliedBy(3), () -> fleet.count(how) == 1)).isTrue();
+        assertThat(FleetDesk.comesTrue(SOON, () -> record(id).path("cancelled").asBoolean()))
+                .isTrue();
+        assertThat(record(id).path("billing").asString()).isEqualTo(billing);
+        assertThat(record(id).path("total_cost").decimalValue()).isPositive();
+    }
+
+    private static JsonNode record(String id) {
+        return gateway.caller().get("/api/v1/generation?id=" + id).json().path("data");
     }
 
     @Test
