@@ -1,6 +1,7 @@
 package dev.junctor.core.json;
 
 import dev.junctor.core.json.Scan.Text;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -126,7 +127,7 @@ public sealed interface Outline {
             return new Broken(Problem.CUT, length, "");
         }
         byte c = bytes[offset];
-        if (c < 0) {
+        if (c < 0 && !isCharacter(bytes, offset, length)) {
             return new Broken(Problem.NOT_UTF8, offset, "");
         }
         boolean bracket = c == '{' || c == '[';
@@ -136,6 +137,14 @@ public sealed interface Outline {
                         : Problem.SYNTAX,
                 offset,
                 "");
+    }
+
+    /** A byte order mark, or a letter where no text stands, is wrong as JSON and not as UTF-8. */
+    private static boolean isCharacter(byte[] bytes, int offset, int length) {
+        int lead = bytes[offset] & 0xFF;
+        int size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+        int rest = Math.min(size, length - offset);
+        return new String(bytes, offset, rest, StandardCharsets.UTF_8).indexOf('\uFFFD') < 0;
     }
 
     private static int depthAt(byte[] bytes, int offset) {

@@ -100,6 +100,8 @@ final class BadInputTest {
                 Bad.of("something behind it", GOOD + "{}", "", "JSON"),
                 Bad.of("an array", "[" + GOOD + "]", "", "object"),
                 Bad.of("no UTF-8", GOOD.replace("tell", "\u00C3ell"), "", "UTF-8"),
+                Bad.of("a byte order mark", "\u00EF\u00BB\u00BF" + GOOD, "", "JSON at byte 0"),
+                Bad.of("a letter in the open", with("\"user\":\u00C3\u00A4"), "", "JSON at byte"),
                 Bad.of("a key twice", with("\"model\":\"openai/gpt-4o\""), "model", "once"),
                 Bad.of("an escaped key", with("\"t\\u006fp_p\":1"), "", "escape"),
                 Bad.of("an escaped key that is ours", with("\"m\\u006fdels\":[]"), "", "escape"),
