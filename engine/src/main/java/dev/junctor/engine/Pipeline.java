@@ -123,6 +123,7 @@ public final class Pipeline {
 
     /** Attempts, bytes, meter: from here on the loop's events drive it. */
     private void dispatch(Call call, Origin origin) {
+        parts.witness().started();
         Dispatch.start(
                 parts.tools(), call, (ending, deliver) -> settle(call, origin, ending, deliver));
     }

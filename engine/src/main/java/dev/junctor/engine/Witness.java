@@ -10,6 +10,9 @@ public interface Witness {
     /** A request was refused before anyone was asked. */
     void refused(Fault fault, List<Rejected> rejected);
 
+    /** A request has its plan and is about to be sent to a provider; {@link #ended} follows. */
+    void started();
+
     /** A request that was sent to a provider has ended. */
     void ended(GenerationRecord record);
 }

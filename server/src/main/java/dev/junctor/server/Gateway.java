@@ -40,6 +40,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A running gateway. This is the wiring: read from top to bottom it says what the process is made of.
@@ -50,6 +51,8 @@ public final class Gateway implements AutoCloseable {
     private final Store store;
     private final Metrics metrics = new Metrics();
     private final TraceSink traces;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger loopsSeen = new AtomicInteger();
     private final Worlds worlds;
     private final Rules rules;
     private final ProviderAccess providers;
@@ -74,6 +77,7 @@ public final class Gateway implements AutoCloseable {
         metrics.watchTraces(traces::dropped);
         this.worlds = new Worlds(providers.catalog(), new NettyLoop(loops.next()));
         this.clients = Clients.with(Settings.client(config));
+        metrics.watchRequests(underWay::get, clients::waiting);
         this.doors = new Doors(Api.doors(apiParts()));
         this.listener = Listener.open(loops, Settings.listener(config), this::front);
         this.url = Settings.url(config, listener.port());
@@ -100,6 +104,7 @@ public final class Gateway implements AutoCloseable {
     /** All that stands behind the listener on one event loop. */
     private Service front(EventLoop nettyLoop) {
         NettyLoop loop = new NettyLoop(nettyLoop);
+        LagWatch.start(loop, metrics.loopLag(loopsSeen.getAndIncrement()));
         Dispatch.Tools tools =
                 new Dispatch.Tools(
                         loop,
@@ -119,7 +124,7 @@ public final class Gateway implements AutoCloseable {
                                 router,
                                 ids,
                                 store.records(),
-                                new Telling(metrics, traces)));
+                                new Telling(metrics, traces, underWay)));
         return new Front(doors, pipeline, dialect, blocking);
     }
 

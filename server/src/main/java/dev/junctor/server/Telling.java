@@ -7,9 +7,14 @@ import dev.junctor.engine.Witness;
 import dev.junctor.server.telemetry.Metrics;
 import dev.junctor.server.telemetry.TraceSink;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Tells metrics and traces what the line has done. */
-record Telling(Metrics metrics, TraceSink traces) implements Witness {
+/**
+ * Tells metrics and traces what the line has done.
+ *
+ * @param underWay counts requests that have started and not ended
+ */
+record Telling(Metrics metrics, TraceSink traces, AtomicInteger underWay) implements Witness {
     /** The field that the router names when it is the unknown price that keeps an endpoint out. */
     private static final String PRICE = "price";
 
@@ -21,7 +26,13 @@ record Telling(Metrics metrics, TraceSink traces) implements Witness {
     }
 
     @Override
+    public void started() {
+        underWay.incrementAndGet();
+    }
+
+    @Override
     public void ended(GenerationRecord record) {
+        underWay.decrementAndGet();
         metrics.record(record);
         traces.record(record);
     }

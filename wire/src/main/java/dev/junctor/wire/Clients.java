@@ -30,6 +30,11 @@ public final class Clients implements AutoCloseable {
         return clients.computeIfAbsent(loop, home -> new PooledClient(home, options, this::tls));
     }
 
+    /** How many requests wait for a connection, on all loops; from any thread. */
+    public int waiting() {
+        return clients.values().stream().mapToInt(client -> client.queue().get()).sum();
+    }
+
     /** Closes idle connections, and the others as soon as their answers have ended. */
     @Override
     public void close() {

@@ -57,6 +57,7 @@ final class Pool {
         } else if (waiting.size() < options.waiting()) {
             call.waits();
             waiting.add(call);
+            client.queue().incrementAndGet();
         } else {
             String detail = "too many requests to " + authority() + " wait for a connection";
             loop().execute(() -> call.fail(Cause.BUSY, detail));
@@ -65,7 +66,9 @@ final class Pool {
 
     /** A call waits no more. */
     void withdraw(UpstreamCall call) {
-        waiting.remove(call);
+        if (waiting.remove(call)) {
+            client.queue().decrementAndGet();
+        }
     }
 
     /** A connection has done its work and can do more. */
@@ -74,7 +77,7 @@ final class Pool {
             connection.close();
             return;
         }
-        UpstreamCall next = waiting.poll();
+        UpstreamCall next = nextWaiting();
         if (next != null) {
             next.sendOn(connection);
         } else {
@@ -98,7 +101,7 @@ final class Pool {
     /** An attempt to connect ended without a connection. */
     void slotFreed() {
         open--;
-        UpstreamCall next = waiting.poll();
+        UpstreamCall next = nextWaiting();
         if (next != null) {
             dial(next);
         }
@@ -123,6 +126,14 @@ final class Pool {
 
     boolean unused() {
         return open == 0 && waiting.isEmpty();
+    }
+
+    private @Nullable UpstreamCall nextWaiting() {
+        UpstreamCall next = waiting.poll();
+        if (next != null) {
+            client.queue().decrementAndGet();
+        }
+        return next;
     }
 
     private @Nullable UpstreamConnection takeIdle() {

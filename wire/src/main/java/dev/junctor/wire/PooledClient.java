@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** The client of one event loop. */
@@ -20,6 +21,7 @@ final class PooledClient implements Client {
     private final Supplier<CompletableFuture<SslContext>> tls;
     private final Names names;
     private final Map<Origin, Pool> pools = new HashMap<>();
+    private final AtomicInteger queue = new AtomicInteger();
     private boolean tidying;
     private boolean closed;
 
@@ -51,6 +53,11 @@ final class PooledClient implements Client {
 
     EventLoop loop() {
         return loop;
+    }
+
+    /** How many calls wait for a connection; changed on the loop, read by others. */
+    AtomicInteger queue() {
+        return queue;
     }
 
     Turn turn() {

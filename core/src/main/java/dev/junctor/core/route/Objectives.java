@@ -105,7 +105,7 @@ record Objectives(Objective objective, double band) implements Ranking {
             case QUALITY -> {
                 entry.score = entry.share;
                 entry.rank = entry.rankByRating();
-                entry.secondRank = -Sorting.faithful(entry);
+                entry.secondRank = Reliability.of(entry.health).ordinal();
             }
             case BALANCED -> {
                 entry.score =

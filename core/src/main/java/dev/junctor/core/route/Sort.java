@@ -10,9 +10,13 @@ public enum Sort {
     THROUGHPUT("throughput"),
     /** The least time to the first token first. */
     LATENCY("latency"),
-    /** The best rated model first; of one model, the most faithful endpoint. */
+    /** The best rated model first; of one model, the endpoint that fails least. */
     QUALITY("quality"),
-    /** OpenRouter's name for the most faithful endpoint first; here the same as {@link #QUALITY}. */
+    /**
+     * OpenRouter's name for the endpoints that serve tools best; here the least failing first, of those the fastest.
+     * How well an endpoint keeps to a model's answers is not known: what hosts say of their precision is not counted,
+     * because that would favour those who say nothing.
+     */
     EXACTO("exacto");
 
     private final String key;

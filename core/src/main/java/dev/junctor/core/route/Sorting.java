@@ -14,7 +14,8 @@ record Sorting(Sort sort) implements Ranking {
             case NONE, PRICE -> price(group);
             case THROUGHPUT -> throughput(group);
             case LATENCY -> latency(group);
-            case QUALITY, EXACTO -> quality(group, Objectives.domain(question));
+            case QUALITY -> quality(group, Objectives.domain(question));
+            case EXACTO -> exacto(group);
         }
     }
 
@@ -25,10 +26,15 @@ record Sorting(Sort sort) implements Ranking {
             case THROUGHPUT ->
                     measured(entry, "p50 throughput", entry.health.throughput().p50(), "tokens/s");
             case LATENCY -> measured(entry, "p50 latency", entry.health.latency().p50(), "s");
-            case QUALITY, EXACTO -> {
+            case QUALITY -> {
                 Objectives.explainRating(entry, Objectives.domain(question));
-                entry.because(
-                        new Reason.Measured("faithful to the model by", faithful(entry), "of 1"));
+                entry.because(Reliability.reason(entry.health));
+            }
+            case EXACTO -> {
+                entry.because(Reliability.reason(entry.health));
+                if (entry.health.samples() > 0) {
+                    measured(entry, "p50 throughput", entry.health.throughput().p50(), "tokens/s");
+                }
             }
         }
     }
@@ -72,19 +78,26 @@ record Sorting(Sort sort) implements Ranking {
         }
     }
 
-    /** Best rated model first; of one model the endpoint that serves it most faithfully and fails least. */
+    /** Best rated model first; of one model the endpoint that fails least. */
     private static void quality(List<Entry> group, String domain) {
         Objectives.rate(group, domain);
         for (int i = 0; i < group.size(); i++) {
             Entry entry = group.get(i);
             entry.rank = entry.rankByRating();
-            entry.secondRank = -faithful(entry);
-            entry.score = entry.share * faithful(entry);
+            entry.secondRank = Reliability.of(entry.health).ordinal();
+            entry.score = entry.share * entry.health.successRatio();
         }
     }
 
-    static double faithful(Entry entry) {
-        return Quality.fidelity(entry.endpoint) * entry.health.successRatio();
+    /** The class of reliability first, in it the throughput. */
+    private static void exacto(List<Entry> group) {
+        throughput(group);
+        for (int i = 0; i < group.size(); i++) {
+            Entry entry = group.get(i);
+            entry.secondRank = entry.rank;
+            entry.rank = Reliability.of(entry.health).ordinal();
+            entry.score *= entry.health.successRatio();
+        }
     }
 
     private static void measured(Entry entry, String what, double figure, String unit) {

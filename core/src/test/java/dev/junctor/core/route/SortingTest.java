@@ -34,16 +34,50 @@ final class SortingTest {
     }
 
     @Test
-    void byQualityTheMostFaithfulEndpointComesFirst() {
+    void byQualityTheBestRatedModelComesFirstAndOfItTheEndpointThatFailsLeast() {
         World world = new World();
-        world.serve("acme/one", "four-bits", "1", "1").quantization("fp4");
-        world.serve("acme/one", "unstated", "1", "1");
-        world.serve("acme/one", "full", "9", "9").quantization("bf16");
-        world.serve("acme/one", "own", "9", "9").laboratory();
+        world.model("acme/one").rated(1_300);
+        world.model("acme/two").rated(1_400);
+        world.serve("acme/one", "cheapest", "1", "1");
+        world.serve("acme/two", "failing", "2", "2");
+        world.serve("acme/two", "sound", "9", "9");
+        world.health("failing:two", Standing.STABLE, 0.5, 90, 0.9);
+        world.health("sound:two", Standing.STABLE, 0.5, 20, 0.99);
 
-        List<String> expected = List.of("own", "full", "unstated", "four-bits");
-        assertThat(sorted("\"quality\"", world)).isEqualTo(expected);
-        assertThat(sorted("\"exacto\"", world)).isEqualTo(expected);
+        assertThat(
+                        Ask.of("acme/one")
+                                .orElse("acme/two")
+                                .provider(
+                                        "{\"sort\": {\"by\": \"quality\", \"partition\": \"none\"}}")
+                                .order(world))
+                .containsExactly("sound", "failing", "cheapest");
+    }
+
+    @Test
+    void exactoIsTheLeastFailingAndOfThoseTheFastest() {
+        World world = new World();
+        for (String tag : List.of("poor", "lowered", "slow", "fast", "unmeasured")) {
+            world.serve("acme/one", tag, "1", "1");
+        }
+        world.health("poor:one", Standing.STABLE, 0.5, 90, 0.79);
+        world.health("lowered:one", Standing.STABLE, 0.5, 80, 0.94);
+        world.health("slow:one", Standing.STABLE, 0.5, 20, 1);
+        world.health("fast:one", Standing.STABLE, 0.5, 70, 0.96);
+
+        assertThat(sorted("\"exacto\"", world))
+                .containsExactly("fast", "slow", "unmeasured", "lowered", "poor");
+        assertThat(Ask.of("acme/one:exacto").plan(world).order().getFirst().reasons())
+                .contains("succeeds in 96 of 100 attempts", "p50 throughput 70 tokens/s");
+    }
+
+    @Test
+    void whatAHostSaysOfItsPrecisionDoesNotOrder() {
+        World world = new World();
+        world.serve("acme/one", "a", "1", "1").quantization("fp4");
+        world.serve("acme/one", "b", "2", "2").quantization("bf16");
+
+        assertThat(sorted("\"exacto\"", world)).containsExactly("a", "b");
+        assertThat(sorted("\"quality\"", world)).containsExactly("a", "b");
     }
 
     @Test

@@ -51,6 +51,12 @@ final class World {
 
     /** How an endpoint has done lately. */
     World health(String key, Standing standing, double latency, double throughput) {
+        return health(key, standing, latency, throughput, 1);
+    }
+
+    /** The same, where not all attempts were answered. */
+    World health(
+            String key, Standing standing, double latency, double throughput, double successRatio) {
         health.put(
                 key,
                 new EndpointHealth(
@@ -59,7 +65,7 @@ final class World {
                         new Quantiles(latency, latency * 1.5, latency * 2, latency * 4),
                         new Quantiles(
                                 throughput, throughput * 0.8, throughput * 0.7, throughput / 2),
-                        1));
+                        successRatio));
         return this;
     }
 
@@ -161,7 +167,6 @@ final class World {
         private String dialect = "openai-chat";
         private String type = "chat";
         private String quantization = "unknown";
-        private Provider.Kind kind = Provider.Kind.HOST;
         private Set<String> dropped = Set.of();
         private long context;
         private long maxInput;
@@ -220,11 +225,6 @@ final class World {
 
         EndpointOf quantization(String name) {
             quantization = name;
-            return this;
-        }
-
-        EndpointOf laboratory() {
-            kind = Provider.Kind.LAB;
             return this;
         }
 
@@ -310,7 +310,7 @@ final class World {
                     slug.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
                             + slug.substring(1)
                             + " Inc",
-                    kind,
+                    Provider.Kind.HOST,
                     List.of(),
                     Map.of(),
                     Provider.Auth.BEARER,

@@ -162,44 +162,39 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
         boolean stream =
                 call.envelope().delivery() == Delivery.STREAM
                         && !contentType.startsWith("application/json");
-        String[] fields = {
-            "Content-Type",
-            stream ? "text/event-stream; charset=utf-8" : "application/json",
-            "Cache-Control",
-            stream ? "no-cache" : "no-store",
-            "X-Generation-Id",
-            call.generationId(),
-            "X-Junctor-Provider",
-            endpoint.tag(),
-            "X-Junctor-Model",
-            candidate.model().id()
-        };
-        if (stream) {
-            return new StreamRelay(
-                    tools.loop(),
-                    tools.scratch(),
-                    tools.dialect(),
-                    tools.dialect().stream(call.envelope(), identity, quirks, meter),
-                    identity,
-                    meter,
-                    call.caller(),
-                    fields,
-                    this);
-        }
-        return new UnaryRelay(
-                tools.loop(),
-                tools.scratch(),
-                tools.dialect(),
-                identity,
-                quirks,
-                meter,
-                call.caller(),
-                fields,
-                this);
+        Relay.Passage passage =
+                new Relay.Passage(
+                        tools.loop(),
+                        tools.scratch(),
+                        tools.dialect(),
+                        identity,
+                        quirks,
+                        meter,
+                        call.caller(),
+                        List.of(
+                                "Content-Type",
+                                stream ? "text/event-stream; charset=utf-8" : "application/json",
+                                "Cache-Control",
+                                stream ? "no-cache" : "no-store",
+                                "X-Generation-Id",
+                                call.generationId(),
+                                "X-Junctor-Provider",
+                                endpoint.tag(),
+                                "X-Junctor-Model",
+                                candidate.model().id()),
+                        this);
+        return stream
+                ? new StreamRelay(
+                        passage, tools.dialect().stream(call.envelope(), identity, quirks, meter))
+                : new UnaryRelay(passage);
     }
 
     @Override
     public void chunk(Chunk chunk) {
+        if (done) {
+            chunk.release();
+            return;
+        }
         lastByteNanos = tools.loop().nanoTime();
         if (firstByteNanos == 0) {
             firstByteNanos = lastByteNanos;

@@ -1,11 +1,43 @@
 package dev.junctor.engine.relay;
 
+import dev.junctor.core.catalog.Quirks;
 import dev.junctor.core.dialect.AnswerFacts;
+import dev.junctor.core.dialect.Closing;
+import dev.junctor.core.dialect.Dialect;
+import dev.junctor.core.dialect.Identity;
 import dev.junctor.core.fault.Fault;
+import dev.junctor.engine.port.CallerStream;
 import dev.junctor.engine.port.Chunk;
+import dev.junctor.engine.port.EventLoop;
+import java.util.List;
 
 /** Takes one accepted answer to the caller. */
 public sealed interface Relay permits UnaryRelay, StreamRelay {
+    /**
+     * What a relay works with.
+     *
+     * @param fields headers of the answer, names and values in turn
+     */
+    record Passage(
+            EventLoop loop,
+            Scratch scratch,
+            Dialect dialect,
+            Identity identity,
+            Quirks quirks,
+            Closing closing,
+            CallerStream caller,
+            List<String> fields,
+            Listener listener) {
+        public Passage {
+            fields = List.copyOf(fields);
+        }
+
+        /** The headers as the ports take them. */
+        String[] headers() {
+            return fields.toArray(String[]::new);
+        }
+    }
+
     /**
      * A part of the answer came; the relay owns it.
      *

@@ -1,9 +1,6 @@
 package dev.junctor.engine.relay;
 
 import dev.junctor.core.dialect.AnswerFacts;
-import dev.junctor.core.dialect.Closing;
-import dev.junctor.core.dialect.Dialect;
-import dev.junctor.core.dialect.Identity;
 import dev.junctor.core.dialect.StreamTap;
 import dev.junctor.core.fault.Blame;
 import dev.junctor.core.fault.Fault;
@@ -18,61 +15,36 @@ public final class StreamRelay implements Relay {
     /** How long a caller waits in silence before a comment tells that all is well. */
     private static final long KEEP_ALIVE_NANOS = 10_000_000_000L;
 
+    private final Passage passage;
     private final EventLoop loop;
-    private final Scratch scratch;
-    private final Dialect dialect;
     private final StreamTap tap;
-    private final Identity identity;
-    private final Closing closing;
     private final CallerStream caller;
-    private final String[] fields;
-    private final Listener listener;
     private EventLoop.Timer keepAlive;
     private long lastWriteNanos;
-    private Phase phase = Phase.WAITING;
     private boolean begun;
     private boolean muted;
-
-    private enum Phase {
-        WAITING,
-        RUNNING,
-        OVER
-    }
+    private boolean over;
 
     /**
-     * @param fields headers of the answer, names and values in turn
+     * @param tap of this one stream
      */
-    public StreamRelay(
-            EventLoop loop,
-            Scratch scratch,
-            Dialect dialect,
-            StreamTap tap,
-            Identity identity,
-            Closing closing,
-            CallerStream caller,
-            String[] fields,
-            Listener listener) {
-        this.loop = loop;
-        this.scratch = scratch;
-        this.dialect = dialect;
+    public StreamRelay(Passage passage, StreamTap tap) {
+        this.passage = passage;
+        this.loop = passage.loop();
         this.tap = tap;
-        this.identity = identity;
-        this.closing = closing;
-        this.caller = caller;
-        this.fields = fields.clone();
-        this.listener = listener;
+        this.caller = passage.caller();
         this.lastWriteNanos = loop.nanoTime();
         this.keepAlive = loop.schedule(KEEP_ALIVE_NANOS, this::soothe);
     }
 
     @Override
     public void chunk(Chunk chunk, long nowNanos) {
-        if (phase == Phase.OVER) {
+        if (over) {
             chunk.release();
             return;
         }
-        byte[] bytes = scratch.read(chunk);
-        Bytes out = scratch.output();
+        byte[] bytes = passage.scratch().read(chunk);
+        Bytes out = passage.scratch().output();
         StreamTap.State state = tap.feed(bytes, 0, chunk.length(), out);
         chunk.release();
         if (out.length() > 0) {
@@ -83,18 +55,19 @@ public final class StreamRelay implements Relay {
 
     @Override
     public void ended() {
-        if (phase == Phase.OVER) {
+        if (over) {
             return;
         }
-        Bytes out = scratch.output();
+        Bytes out = passage.scratch().output();
         StreamTap.State state = tap.end(out);
         if (state == StreamTap.State.OPEN) {
             over();
-            listener.broken(
-                    Fault.silent(
-                            FaultKind.PROVIDER_UNAVAILABLE,
-                            Blame.ENDPOINT,
-                            "The provider closed the stream before the answer was complete."));
+            passage.listener()
+                    .broken(
+                            Fault.silent(
+                                    FaultKind.PROVIDER_UNAVAILABLE,
+                                    Blame.ENDPOINT,
+                                    "The provider closed the stream before the answer was complete."));
             return;
         }
         advance(state, out);
@@ -110,14 +83,14 @@ public final class StreamRelay implements Relay {
             case COMPLETE -> {
                 over();
                 Chunk last = loop.chunk(out.array(), 0, out.length());
-                listener.complete(tap.facts(), () -> deliver(last));
+                passage.listener().complete(tap.facts(), () -> deliver(last));
             }
             case FAILED -> {
                 if (out.length() > 0) {
                     write(loop.chunk(out.array(), 0, out.length()));
                 }
                 over();
-                listener.broken(tap.fault());
+                passage.listener().broken(tap.fault());
             }
         }
     }
@@ -134,9 +107,6 @@ public final class StreamRelay implements Relay {
             chunk.release();
             return;
         }
-        if (phase == Phase.WAITING) {
-            phase = Phase.RUNNING;
-        }
         begin();
         caller.write(chunk);
     }
@@ -144,12 +114,12 @@ public final class StreamRelay implements Relay {
     private void begin() {
         if (!begun) {
             begun = true;
-            caller.head(200, fields);
+            caller.head(200, passage.headers());
         }
     }
 
     private void soothe() {
-        if (phase == Phase.OVER || muted) {
+        if (over || muted) {
             return;
         }
         long left = lastWriteNanos + KEEP_ALIVE_NANOS - loop.nanoTime();
@@ -163,7 +133,7 @@ public final class StreamRelay implements Relay {
     /** A caller that does not read needs no comment: what waits for it is comfort enough. */
     private void comment() {
         if (caller.writable()) {
-            byte[] comment = dialect.keepAlive();
+            byte[] comment = passage.dialect().keepAlive();
             begin();
             lastWriteNanos = loop.nanoTime();
             caller.write(loop.chunk(comment, 0, comment.length));
@@ -171,7 +141,7 @@ public final class StreamRelay implements Relay {
     }
 
     private void over() {
-        phase = Phase.OVER;
+        over = true;
         keepAlive.cancel();
     }
 
@@ -191,7 +161,9 @@ public final class StreamRelay implements Relay {
         if (muted) {
             return;
         }
-        byte[] event = dialect.streamError(fault, identity, tap.facts(), closing);
+        byte[] event =
+                passage.dialect()
+                        .streamError(fault, passage.identity(), tap.facts(), passage.closing());
         caller.write(loop.chunk(event, 0, event.length));
         caller.end();
     }

@@ -1,19 +1,13 @@
 package dev.junctor.engine.relay;
 
-import dev.junctor.core.catalog.Quirks;
 import dev.junctor.core.dialect.AnswerFacts;
-import dev.junctor.core.dialect.Closing;
-import dev.junctor.core.dialect.Dialect;
-import dev.junctor.core.dialect.Identity;
 import dev.junctor.core.dialect.Rewritten;
 import dev.junctor.core.fault.Blame;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.FaultKind;
 import dev.junctor.core.json.Splice;
 import dev.junctor.core.usage.Usage;
-import dev.junctor.engine.port.CallerStream;
 import dev.junctor.engine.port.Chunk;
-import dev.junctor.engine.port.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,43 +17,15 @@ public final class UnaryRelay implements Relay {
     private static final AnswerFacts NOTHING =
             new AnswerFacts("", "", Usage.NONE, AnswerFacts.Metering.MISSING, "", 0);
 
-    private final EventLoop loop;
-    private final Scratch scratch;
-    private final Dialect dialect;
-    private final Identity identity;
-    private final Quirks quirks;
-    private final Closing closing;
-    private final CallerStream caller;
-    private final String[] fields;
-    private final Listener listener;
+    private final Passage passage;
     private final List<Chunk> parts = new ArrayList<>(1);
     private long length;
     private AnswerFacts facts = NOTHING;
     private boolean committed;
     private boolean muted;
 
-    /**
-     * @param fields headers of the answer, names and values in turn
-     */
-    public UnaryRelay(
-            EventLoop loop,
-            Scratch scratch,
-            Dialect dialect,
-            Identity identity,
-            Quirks quirks,
-            Closing closing,
-            CallerStream caller,
-            String[] fields,
-            Listener listener) {
-        this.loop = loop;
-        this.scratch = scratch;
-        this.dialect = dialect;
-        this.identity = identity;
-        this.quirks = quirks;
-        this.closing = closing;
-        this.caller = caller;
-        this.fields = fields.clone();
-        this.listener = listener;
+    public UnaryRelay(Passage passage) {
+        this.passage = passage;
     }
 
     @Override
@@ -68,29 +34,40 @@ public final class UnaryRelay implements Relay {
         parts.add(chunk);
         if (length > MAX_BYTES) {
             dispose();
-            listener.broken(
-                    Fault.silent(
-                            FaultKind.PROVIDER_UNAVAILABLE,
-                            Blame.ENDPOINT,
-                            "The provider's answer is larger than 64 MB. Ask for less or stream it."));
+            passage.listener()
+                    .broken(
+                            Fault.silent(
+                                    FaultKind.PROVIDER_UNAVAILABLE,
+                                    Blame.ENDPOINT,
+                                    "The provider's answer is larger than 64 MB. Ask for less or stream it."));
         }
     }
 
     @Override
     public void ended() {
         byte[] body = gathered();
-        switch (dialect.rewrite(body, (int) length, identity, quirks, closing)) {
+        switch (rewritten(body)) {
             case Rewritten.Failure failure -> {
                 dispose();
-                listener.broken(failure.fault());
+                passage.listener().broken(failure.fault());
             }
             case Rewritten.Answer answer -> {
                 facts = answer.facts();
                 Chunk rewritten = applied(body, answer.splices());
                 dispose();
-                listener.complete(facts, () -> deliver(rewritten));
+                passage.listener().complete(facts, () -> deliver(rewritten));
             }
         }
+    }
+
+    private Rewritten rewritten(byte[] body) {
+        return passage.dialect()
+                .rewrite(
+                        body,
+                        (int) length,
+                        passage.identity(),
+                        passage.quirks(),
+                        passage.closing());
     }
 
     private void deliver(Chunk rewritten) {
@@ -99,12 +76,12 @@ public final class UnaryRelay implements Relay {
             return;
         }
         committed = true;
-        caller.answer(200, rewritten, fields);
+        passage.caller().answer(200, rewritten, passage.headers());
     }
 
     private byte[] gathered() {
         if (parts.size() == 1) {
-            return scratch.read(parts.getFirst());
+            return passage.scratch().read(parts.getFirst());
         }
         byte[] whole = new byte[(int) length];
         int offset = 0;
@@ -116,7 +93,7 @@ public final class UnaryRelay implements Relay {
     }
 
     private Chunk applied(byte[] body, List<Splice> splices) {
-        var out = scratch.output();
+        var out = passage.scratch().output();
         int from = 0;
         for (Splice splice : splices) {
             out.append(body, from, splice.from());
@@ -124,7 +101,7 @@ public final class UnaryRelay implements Relay {
             from = splice.to();
         }
         out.append(body, from, (int) length);
-        return loop.chunk(out.array(), 0, out.length());
+        return passage.loop().chunk(out.array(), 0, out.length());
     }
 
     @Override
@@ -139,7 +116,7 @@ public final class UnaryRelay implements Relay {
 
     @Override
     public void breakOff(Fault fault) {
-        caller.abort();
+        passage.caller().abort();
     }
 
     @Override

@@ -1,0 +1,33 @@
+package dev.junctor.server;
+
+import dev.junctor.engine.port.EventLoop;
+import dev.junctor.server.telemetry.LoopLag;
+
+/** Measures ten times a second how late an event loop runs what it should run now. */
+final class LagWatch {
+    private static final long INTERVAL_NANOS = 100_000_000L;
+
+    private final EventLoop loop;
+    private final LoopLag lag;
+    private long dueNanos;
+
+    private LagWatch(EventLoop loop, LoopLag lag) {
+        this.loop = loop;
+        this.lag = lag;
+    }
+
+    /** Begins to measure; it ends with the loop. */
+    static void start(EventLoop loop, LoopLag lag) {
+        loop.execute(new LagWatch(loop, lag)::again);
+    }
+
+    private void again() {
+        dueNanos = loop.nanoTime() + INTERVAL_NANOS;
+        loop.schedule(INTERVAL_NANOS, this::measure);
+    }
+
+    private void measure() {
+        lag.record(loop.nanoTime() - dueNanos);
+        again();
+    }
+}
