@@ -23,7 +23,8 @@ MODEL = 'bench/tiny'
 CASES = ['small', 'large', 'burst', 'flush', 'paced']
 # As the launcher starts it; the heap as small as one CPU's share of a small machine.
 FLAGS = ('-XX:+UseCompactObjectHeaders --enable-native-access=ALL-UNNAMED '
-         '--sun-misc-unsafe-memory-access=allow -Dfile.encoding=UTF-8').split()
+         '--sun-misc-unsafe-memory-access=allow -Dfile.encoding=UTF-8 '
+         '-Dio.netty.leakDetection.samplingInterval=4096').split()
 QUIET = ['-Xlog:disable', '-Xlog:all=warning:stderr', '-Xlog:aot*=off:stderr', '-Xlog:cds*=off:stderr']
 SMALL_HEAP = ['-Xmx256m', '-XX:+UseSerialGC']
 CONFIG = '''listen: 127.0.0.1:{port}

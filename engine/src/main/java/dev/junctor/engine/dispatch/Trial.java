@@ -203,7 +203,7 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
             errorBody.take(chunk);
             return;
         }
-        relay.chunk(chunk);
+        relay.chunk(chunk, lastByteNanos);
         if (!done && !muted && !paused && !call.caller().writable() && exchange != null) {
             paused = true;
             exchange.pause();

@@ -38,8 +38,12 @@ public sealed interface Relay permits UnaryRelay, StreamRelay {
         }
     }
 
-    /** A part of the answer came; the relay owns it. */
-    void chunk(Chunk chunk);
+    /**
+     * A part of the answer came; the relay owns it.
+     *
+     * @param nowNanos the loop's time, read once for all who want it: a read costs as much as half an event
+     */
+    void chunk(Chunk chunk, long nowNanos);
 
     /** The provider's answer is complete on the wire. */
     void ended();

@@ -38,7 +38,7 @@ public final class StreamRelay implements Relay {
     }
 
     @Override
-    public void chunk(Chunk chunk) {
+    public void chunk(Chunk chunk, long nowNanos) {
         if (over) {
             chunk.release();
             return;
@@ -47,6 +47,9 @@ public final class StreamRelay implements Relay {
         Bytes out = passage.scratch().output();
         StreamTap.State state = tap.feed(bytes, 0, chunk.length(), out);
         chunk.release();
+        if (out.length() > 0) {
+            lastWriteNanos = nowNanos;
+        }
         advance(state, out);
     }
 
@@ -105,7 +108,6 @@ public final class StreamRelay implements Relay {
             return;
         }
         begin();
-        lastWriteNanos = loop.nanoTime();
         caller.write(chunk);
     }
 

@@ -29,7 +29,7 @@ public final class UnaryRelay implements Relay {
     }
 
     @Override
-    public void chunk(Chunk chunk) {
+    public void chunk(Chunk chunk, long nowNanos) {
         length += chunk.length();
         parts.add(chunk);
         if (length > MAX_BYTES) {

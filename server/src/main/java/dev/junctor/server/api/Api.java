@@ -119,6 +119,10 @@ public final class Api {
                 Access.ANYBODY,
                 models::one,
                 Route.Doc.of("getModel", "One model by any of its names.", "ModelData"));
+        providers(models);
+    }
+
+    private void providers(ModelRoutes models) {
         row(
                 "GET",
                 "/endpoints/zdr",
