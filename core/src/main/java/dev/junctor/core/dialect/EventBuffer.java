@@ -4,8 +4,8 @@ import dev.junctor.core.json.Bytes;
 
 /** Keeps the beginning of an event whose end has not come yet. */
 public final class EventBuffer {
-    /** How many bytes one event may have. */
-    public static final int MAX_BYTES = 1 << 20;
+    /** How many bytes one event may have: an image comes as one event of several megabytes of base64. */
+    public static final int MAX_BYTES = 32 << 20;
 
     private static final int STEP = 512;
     private static final int KEPT = 4_096;

@@ -162,10 +162,12 @@ public final class Dispatch {
                         0),
                 () ->
                         Refusal.send(
-                                tools,
+                                tools.loop(),
+                                tools.dialect(),
                                 call.caller(),
                                 fault,
                                 call.generationId(),
+                                Refusal.details(attempts),
                                 call.metadata().apply(attempts)));
     }
 

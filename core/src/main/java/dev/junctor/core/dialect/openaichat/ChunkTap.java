@@ -280,7 +280,9 @@ final class ChunkTap implements StreamTap {
         return Fault.silent(
                 FaultKind.PROVIDER_UNAVAILABLE,
                 Blame.ENDPOINT,
-                "The provider sent an event of more than 1 MB without an end.");
+                "The provider sent an event of more than "
+                        + (EventBuffer.MAX_BYTES >> 20)
+                        + " MB without an end.");
     }
 
     private void fail(Fault what) {
