@@ -2,7 +2,6 @@ package dev.junctor.engine;
 
 import dev.junctor.core.record.Attempt;
 import dev.junctor.core.route.PlanReport;
-import dev.junctor.core.route.Planned;
 import dev.junctor.core.route.RoutePlan;
 import dev.junctor.engine.port.UpstreamClient;
 import java.util.List;
@@ -17,11 +16,6 @@ final class Metadata {
         return asked(headers)
                 ? attempts -> PlanReport.metadata(plan, tried(attempts))
                 : attempts -> "";
-    }
-
-    /** What a refused request is told, as fields of {@code error.metadata}; empty when there is nothing to tell. */
-    static String of(UpstreamClient.Headers headers, Planned.Refused refused) {
-        return refused.rejected().isEmpty() || !asked(headers) ? "" : PlanReport.refused(refused);
     }
 
     private static List<PlanReport.Tried> tried(List<Attempt> attempts) {

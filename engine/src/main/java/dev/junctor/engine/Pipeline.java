@@ -8,6 +8,7 @@ import dev.junctor.core.dialect.Peeked;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.record.GenerationRecord;
 import dev.junctor.core.route.Asked;
+import dev.junctor.core.route.PlanReport;
 import dev.junctor.core.route.Planned;
 import dev.junctor.core.route.RoutePlan;
 import dev.junctor.core.route.RouteRequest;
@@ -174,7 +175,7 @@ public final class Pipeline {
     private void refuse(Ask ask, CallerStream caller, Ids.Id id, Planned.Refused refused) {
         ask.body().release();
         parts.witness().refused(refused.fault(), refused.rejected());
-        String metadata = Metadata.of(ask.headers(), refused);
-        Refusal.send(loop, dialect, caller, refused.fault(), id.text(), metadata);
+        String details = refused.rejected().isEmpty() ? "" : PlanReport.refused(refused);
+        Refusal.send(loop, dialect, caller, refused.fault(), id.text(), details, "");
     }
 }

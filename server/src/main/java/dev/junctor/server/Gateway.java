@@ -41,12 +41,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running gateway. This is the wiring: read from top to bottom it says what the process is made of.
  */
 public final class Gateway implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(4);
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final int NODE = 0;
     private final Store store;
     private final Metrics metrics = new Metrics();
@@ -113,7 +116,8 @@ public final class Gateway implements AutoCloseable {
                         dialect,
                         new Scratch(),
                         new Retries(loop),
-                        worlds);
+                        worlds,
+                        defect -> LOG.error("a request met an error in Junctor", defect));
         Pipeline pipeline =
                 new Pipeline(
                         new Pipeline.Parts(

@@ -179,8 +179,8 @@ final class Junctor implements Processes {
                     .println(
                             "junctor: port "
                                     + busy.address().getPort()
-                                    + " is in use. Stop what listens there, or choose another with"
-                                    + " --port.");
+                                    + " is in use. Stop what listens there, or choose another"
+                                    + " (--port; for serve --listen).");
         } catch (StoreException
                 | CatalogException
                 | UncheckedIOException

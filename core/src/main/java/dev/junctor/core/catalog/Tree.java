@@ -16,13 +16,19 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>It builds the tree from tokens, because an ObjectMapper takes longer to load than the catalog to read.
  */
-final class Tree {
+public final class Tree {
     private static final JsonFactory JSON = JsonFactory.builder().build();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private Tree() {}
 
-    static JsonNode read(byte[] json, Place place) {
+    /**
+     * Reads one JSON value.
+     *
+     * @param place names the file in errors
+     * @throws CatalogException when it is no JSON, or has a key twice
+     */
+    public static JsonNode read(byte[] json, Place place) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
             parser.nextToken();
             JsonNode root = value(parser, place);

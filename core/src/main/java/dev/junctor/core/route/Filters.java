@@ -49,7 +49,7 @@ final class Filters {
                     new Rule(
                             FitFilters::stream,
                             question -> question.request().delivery() == Delivery.STREAM),
-                    always(FitFilters::context),
+                    new Rule(FitFilters::context, FitFilters::isLong),
                     new Rule(
                             FitFilters::maxTokens,
                             question -> question.request().size().maxOutputTokens() > 0),

@@ -55,6 +55,13 @@ final class FitFilters {
                 || (modalities.size() == 1 && modalities.contains(Modality.TEXT));
     }
 
+    /** Whether a request is too long for anybody at all. */
+    static boolean isLong(Question question) {
+        Size size = question.request().size();
+        long needed = size.leastPromptTokens() + size.maxOutputTokens();
+        return needed > question.snapshot().market().smallestContext();
+    }
+
     /** A prompt that certainly does not fit. */
     static Verdict context(Listing listing, Question question) {
         Endpoint endpoint = listing.endpoint();

@@ -67,7 +67,7 @@ final class Gathering {
                 continue; // what is no chat model was never meant by "auto"
             }
             if (check(listing, target) instanceof Verdict.Reject reject) {
-                shortlist.reject(listing.endpoint(), reject.field(), reject.reason());
+                shortlist.reject(listing, reject.field(), reject.reason());
             } else {
                 kept.add(listing);
             }
@@ -138,7 +138,7 @@ final class Gathering {
         }
         for (Listing listing : kept) {
             if (!listing.endpoint().can(wanted)) {
-                shortlist.reject(listing.endpoint(), Wanted.field(wanted), Wanted.reason(wanted));
+                shortlist.reject(listing, Wanted.field(wanted), Wanted.reason(wanted));
             }
         }
         return able;
@@ -157,7 +157,7 @@ final class Gathering {
         }
         for (Listing listing : kept) {
             if (!ServiceTier.offers(listing.endpoint(), ServiceTier.FLEX)) {
-                shortlist.reject(listing.endpoint(), "service_tier", "offers no flex tier");
+                shortlist.reject(listing, "service_tier", "offers no flex tier");
             }
         }
         return able;

@@ -13,6 +13,7 @@ import java.util.Map;
  * An endpoint with what routing makes of it whatever is asked. What every plan needs stands here itself: a plan for
  * {@code auto} looks at thousands, and each step further into memory costs more than all arithmetic.
  *
+ * @param tag see {@link Endpoint#tag}
  * @param standing whether it could ever answer: alive, and at a known price
  * @param lastDay ISO date after which it or its model is shut down; empty when none is announced
  * @param type see {@link Endpoint#type}; one string for all of a type
@@ -25,6 +26,7 @@ import java.util.Map;
 public record Listing(
         Endpoint endpoint,
         Model model,
+        String tag,
         Verdict standing,
         String lastDay,
         String type,
@@ -56,12 +58,22 @@ public record Listing(
         return switch (endpoint.pricing()) {
             case Pricing.Unknown unknown ->
                     new Listing(
-                            endpoint, model, standing, lastDay, type, dialect, tier, VARIED, VARIED,
+                            endpoint,
+                            model,
+                            endpoint.tag(),
+                            standing,
+                            lastDay,
+                            type,
+                            dialect,
+                            tier,
+                            VARIED,
+                            VARIED,
                             0);
             case Pricing.Known(Price price, Pricing.Basis basis) ->
                     new Listing(
                             endpoint,
                             model,
+                            endpoint.tag(),
                             standing,
                             lastDay,
                             type,

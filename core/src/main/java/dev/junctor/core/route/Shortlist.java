@@ -21,7 +21,11 @@ final class Shortlist {
         entries.add(entry);
     }
 
-    void reject(Endpoint endpoint, String field, String reason) {
+    void reject(Listing listing, String field, String reason) {
+        rejected.add(new Rejected(listing.tag(), listing.model().id(), field, reason));
+    }
+
+    private void reject(Endpoint endpoint, String field, String reason) {
         rejected.add(new Rejected(endpoint.tag(), endpoint.model(), field, reason));
     }
 
@@ -75,18 +79,40 @@ final class Shortlist {
         if (!chosen) {
             return;
         }
-        List<Entry> bests = bestOfEachModel();
-        bests.sort(Entry.ORDER);
         Set<String> first = new HashSet<>();
-        for (int i = 0; i < bests.size(); i++) {
-            Entry best = bests.get(i);
-            if (i < MOST_AUTO_MODELS) {
-                first.add(best.model.id());
-            } else {
-                reject(best.endpoint, "routing.objective", BEHIND);
+        for (Entry best : firstOf(bestOfEachModel())) {
+            first.add(best.model.id());
+        }
+        List<Entry> stay = new ArrayList<>();
+        boolean stays = false;
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            if (i == 0 || !entry.model.id().equals(entries.get(i - 1).model.id())) {
+                stays = first.contains(entry.model.id());
+            }
+            if (stays) {
+                stay.add(entry);
             }
         }
-        entries.removeIf(entry -> !first.contains(entry.model.id()));
+        entries.clear();
+        entries.addAll(stay);
+    }
+
+    /** The first few, in order; to sort hundreds that are then left would take longer than all else. */
+    private List<Entry> firstOf(List<Entry> bests) {
+        List<Entry> first = new ArrayList<>(MOST_AUTO_MODELS + 1);
+        for (int i = 0; i < bests.size(); i++) {
+            Entry best = bests.get(i);
+            int place = first.size();
+            while (place > 0 && Entry.ORDER.compare(best, first.get(place - 1)) < 0) {
+                place--;
+            }
+            first.add(place, best);
+            if (first.size() > MOST_AUTO_MODELS) {
+                reject(first.removeLast().endpoint, "routing.objective", BEHIND);
+            }
+        }
+        return first;
     }
 
     /** The entries of a model stand together, as they were gathered. */

@@ -52,6 +52,16 @@ final class MarketTest {
     }
 
     @Test
+    void theSmallestContextIsTheLeastThatAnyEndpointNames() {
+        world.serve("acme/a", "alpha", "1", "2").limits(8_000, 0, 0);
+        world.serve("acme/a", "beta", "1", "2").limits(32_000, 6_000, 0);
+        assertThat(world.snapshot().market().smallestContext()).isEqualTo(6_000);
+        world.serve("acme/b", "gamma", "1", "2").limits(0, 0, 0);
+        assertThat(world.snapshot().market().smallestContext()).isEqualTo(6_000);
+        assertThat(new World().snapshot().market().smallestContext()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void aSnapshotOfTheSameMarketSeesTheSameCatalog() {
         world.serve("acme/a", "alpha", "1", "2");
         Snapshot first = world.snapshot();

@@ -20,20 +20,26 @@ import dev.junctor.engine.relay.Scratch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Asks one endpoint of the plan after another until one answers. The commit point is the first byte to the caller:
  * after it nobody else is asked.
  */
 public final class Dispatch {
-    /** What a loop's requests share. */
+    /**
+     * What a loop's requests share.
+     *
+     * @param defects hears of errors in this program; the request that met one ends with a 500
+     */
     public record Tools(
             EventLoop loop,
             UpstreamClient client,
             Dialect dialect,
             Scratch scratch,
             Retries retries,
-            Observer observer) {}
+            Observer observer,
+            Consumer<RuntimeException> defects) {}
 
     /** Who hears of attempts. */
     public interface Observer {
@@ -162,10 +168,12 @@ public final class Dispatch {
                         0),
                 () ->
                         Refusal.send(
-                                tools,
+                                tools.loop(),
+                                tools.dialect(),
                                 call.caller(),
                                 fault,
                                 call.generationId(),
+                                Refusal.details(attempts),
                                 call.metadata().apply(attempts)));
     }
 

@@ -73,6 +73,14 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
     }
 
     void start() {
+        try {
+            send();
+        } catch (RuntimeException defect) {
+            broken(defect);
+        }
+    }
+
+    private void send() {
         Endpoint endpoint = candidate.endpoint();
         Dialect dialect = tools.dialect();
         exchange =
@@ -147,8 +155,25 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
     public void head(int answerStatus, UpstreamClient.Headers answerHeaders) {
         status = answerStatus;
         headers = answerHeaders;
-        if (status / 100 == 2) {
-            relay = relayFor(answerHeaders.value("content-type"));
+        try {
+            if (status / 100 == 2) {
+                relay = relayFor(answerHeaders.value("content-type"));
+            }
+        } catch (RuntimeException defect) {
+            broken(defect);
+        }
+    }
+
+    /** An error in this program ends the request that met it, and no other. */
+    private void broken(RuntimeException defect) {
+        tools.defects().accept(defect);
+        if (done) {
+            call.caller().abort();
+        } else {
+            broken(
+                    Fault.gateway(
+                            FaultKind.INTERNAL,
+                            "Junctor failed on this request; its log tells more. Try again."));
         }
     }
 
@@ -203,7 +228,11 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
             errorBody.take(chunk);
             return;
         }
-        relay.chunk(chunk, lastByteNanos);
+        try {
+            relay.chunk(chunk, lastByteNanos);
+        } catch (RuntimeException defect) {
+            broken(defect);
+        }
         if (!done && !muted && !paused && !call.caller().writable() && exchange != null) {
             paused = true;
             exchange.pause();
@@ -224,21 +253,29 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
         if (done) {
             return;
         }
-        if (relay != null) {
-            relay.ended();
-            return;
+        try {
+            if (relay == null) {
+                refused();
+            } else {
+                relay.ended();
+            }
+        } catch (RuntimeException defect) {
+            broken(defect);
         }
-        stop();
+    }
+
+    private void refused() {
         byte[] body = errorBody.bytes();
         UpstreamClient.Headers seen = headers;
-        dispatch.failed(
-                this,
+        Fault fault =
                 tools.dialect()
                         .classify(
                                 status,
                                 name -> seen == null ? "" : seen.value(name),
                                 body,
-                                body.length));
+                                body.length);
+        stop();
+        dispatch.failed(this, fault);
     }
 
     @Override

@@ -273,4 +273,14 @@ final class DispatchTest {
         assertThat(stage.upstream.last().cancelled()).isTrue();
         assertThat(stage.ending().fault()).isEqualTo("timeout");
     }
+
+    @Test
+    void errorInThisProgramEndsTheRequestThatMetItWith500() {
+        Stage stage = new Stage().send(Stage.UNARY, Menu.unsendable("one", "a/m"));
+
+        assertThat(stage.caller.status()).isEqualTo(500);
+        assertThat(stage.caller.body()).contains("its log tells more");
+        assertThat(stage.defects).hasSize(1);
+        stage.ending();
+    }
 }

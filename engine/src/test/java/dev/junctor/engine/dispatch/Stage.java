@@ -45,6 +45,7 @@ final class Stage {
     final FakeUpstream upstream = new FakeUpstream();
     final FakeCaller caller = new FakeCaller();
     final List<AttemptResult> results = new ArrayList<>();
+    final List<RuntimeException> defects = new ArrayList<>();
     private final List<Ending> endings = new ArrayList<>();
     private final List<ArrayChunk> bodies = new ArrayList<>();
     private final Dialect dialect = new OpenAiChat();
@@ -71,7 +72,8 @@ final class Stage {
                         dialect,
                         new Scratch(),
                         new Retries(loop),
-                        (endpoint, result) -> results.add(result)),
+                        (endpoint, result) -> results.add(result),
+                        defects::add),
                 call,
                 (ending, deliver) -> {
                     endings.add(ending);

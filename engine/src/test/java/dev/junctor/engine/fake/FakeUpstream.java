@@ -20,6 +20,9 @@ public final class FakeUpstream implements UpstreamClient {
             List<Chunk> body,
             long connectNanos,
             Listener listener) {
+        if (provider.dialects().isEmpty()) {
+            throw new IllegalStateException("no address");
+        }
         StringBuilder text = new StringBuilder();
         for (Chunk part : body) {
             byte[] bytes = new byte[part.length()];

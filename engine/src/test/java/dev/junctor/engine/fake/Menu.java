@@ -35,6 +35,16 @@ public final class Menu {
         return new Candidate(endpoint(provider, model, quirks), model(model), 1, List.of());
     }
 
+    /** An endpoint whose provider has no address, so that sending to it is an error of this program. */
+    public static Candidate unsendable(String provider, String model) {
+        Endpoint endpoint = endpoint(provider, model, Quirks.NONE);
+        return new Candidate(
+                endpoint.withProvider(endpoint.provider().withDialects(Map.of())),
+                model(model),
+                1,
+                List.of());
+    }
+
     /** Bills what it is sent although the connection is closed. */
     public static Quirks billsOnCancel() {
         return new Quirks(

@@ -56,7 +56,7 @@ public class RouteBench {
     /** Reads the catalog and picks the model with the most endpoints. */
     @Setup
     public void read() throws IOException {
-        Path folder = Path.of(System.getProperty("bench.catalog", "catalog"));
+        Path folder = Path.of(System.getProperty("bench.catalog", "../catalog"));
         Map<String, byte[]> files = new HashMap<>();
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.filter(path -> path.toString().endsWith(".json")).toList()) {

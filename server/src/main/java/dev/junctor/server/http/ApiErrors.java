@@ -18,13 +18,14 @@ public final class ApiErrors {
     /**
      * An error in the caller's dialect.
      *
-     * @param metadata more to say beside it, as a JSON object of the fields of {@code error.metadata}; empty for none
+     * @param details more fields of {@code error.metadata}, as a JSON object; empty for none
      */
-    public static ApiAnswer answer(Dialect dialect, Fault fault, String metadata) {
+    public static ApiAnswer answer(Dialect dialect, Fault fault, String details) {
         List<String> fields =
                 fault.retryAfterSeconds() > 0
                         ? List.of("Retry-After", Long.toString(fault.retryAfterSeconds()))
                         : List.of();
-        return new ApiAnswer(fault.kind().status(), JSON, dialect.error(fault, metadata), fields);
+        return new ApiAnswer(
+                fault.kind().status(), JSON, dialect.error(fault, details, ""), fields);
     }
 }

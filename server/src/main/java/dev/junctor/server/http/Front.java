@@ -156,7 +156,7 @@ public final class Front implements Service {
     }
 
     private void refuse(Caller caller, Fault fault, String... more) {
-        ByteBuf body = Unpooled.wrappedBuffer(dialect.error(fault, ""));
+        ByteBuf body = Unpooled.wrappedBuffer(dialect.error(fault, "", ""));
         List<String> fields = new ArrayList<>(List.of("Content-Type", JSON));
         fields.addAll(List.of(more));
         caller.answer(fault.kind().status(), body, fields.toArray(String[]::new));
@@ -173,6 +173,7 @@ public final class Front implements Service {
         FaultKind kind = WIRE_KINDS.getOrDefault(status, FaultKind.INVALID_REQUEST);
         return dialect.error(
                 new Fault(kind, Blame.CALLER, Retry.NEVER, message, "", 0, Fault.Upstream.NONE),
+                "",
                 "");
     }
 }

@@ -1,7 +1,9 @@
 package dev.junctor.simulator.habit;
 
+import dev.junctor.core.catalog.Place;
 import dev.junctor.core.catalog.Provider;
 import dev.junctor.core.catalog.Quirks;
+import dev.junctor.core.catalog.Tree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,7 +11,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The habits of the providers, by slug, from {@code habits.json} beside this class. */
 public final class HabitBook {
@@ -27,7 +28,7 @@ public final class HabitBook {
             if (file == null) {
                 throw new IllegalStateException(FILE + " is missing from this build");
             }
-            return of(JsonMapper.shared().readTree(file.readAllBytes()));
+            return of(Tree.read(file.readAllBytes(), Place.of(FILE)));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(FILE + " cannot be read", unreadable);
         }

@@ -19,9 +19,10 @@ final class ErrorWriter {
     /**
      * A whole body.
      *
-     * @param metadata more fields of {@code error.metadata} as a JSON object; empty for none
+     * @param details more fields of {@code error.metadata} as a JSON object; empty for none
+     * @param metadata the routing metadata as a JSON object; empty for none
      */
-    static byte[] body(Fault fault, String metadata) {
+    static byte[] body(Fault fault, String details, String metadata) {
         String json =
                 "{\"error\":{"
                         + "\"message\":"
@@ -33,8 +34,12 @@ final class ErrorWriter {
                         + ",\"code\":"
                         + fault.kind().status()
                         + ",\"metadata\":"
-                        + metadata(fault, metadata)
-                        + "}}";
+                        + metadata(fault, details)
+                        + "}"
+                        + (metadata.isEmpty()
+                                ? ""
+                                : ",\"" + MetadataWriter.FIELD + "\":" + metadata)
+                        + "}";
         return json.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -76,8 +76,8 @@ public final class OpenAiChat implements Dialect {
     }
 
     @Override
-    public byte[] error(Fault fault, String metadata) {
-        return ErrorWriter.body(fault, metadata);
+    public byte[] error(Fault fault, String details, String metadata) {
+        return ErrorWriter.body(fault, details, metadata);
     }
 
     @Override
