@@ -3,7 +3,9 @@ package dev.junctor.lab.line;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.junctor.lab.kit.Answer;
+import dev.junctor.lab.kit.FleetDesk;
 import dev.junctor.lab.kit.RunningGateway;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -197,10 +199,33 @@ final class DispatchOverWireTest {
 
     @Test
     void nobodyIsAskedTwiceAfterTheFirstByte() {
-        gateway.fleet().order(fault("crusoe", "cut_mid_stream"));
-        ask(MODEL, "\"provider\":{\"order\":[\"crusoe\",\"nscale\"]}", "\"stream\":true");
+        gateway.fleet().order(fault("scaleway", "cut_mid_stream"));
+        Answer answer =
+                ask(MODEL, "\"provider\":{\"order\":[\"scaleway\",\"nscale\"]}", "\"stream\":true");
 
+        assertThat(answer.header("X-Junctor-Provider")).isEqualTo("scaleway");
+        assertThat(answer.chunks().getLast().has("error")).isTrue();
         assertThat(gateway.fleet().count("total")).isEqualTo(1);
+    }
+
+    @Test
+    void theTotalDeadlineEndsWhateverGoesOn() throws InterruptedException {
+        try (RunningGateway hurried = RunningGateway.simulated("deadlines: {total: 500ms}")) {
+            String slow = "\"simulator\":{\"fault\":\"slow_tokens\",\"delay_ms\":200}";
+            String hang = "\"simulator\":{\"fault\":\"hang\"}";
+            Answer whole = hurried.caller().chat(body(MODEL, ONLY_CRUSOE, hang));
+            Answer stream =
+                    hurried.caller().chat(body(MODEL, ONLY_CRUSOE, slow, "\"stream\":true"));
+
+            assertThat(whole.status()).isEqualTo(504);
+            assertThat(stream.status()).isEqualTo(200);
+            assertThat(stream.chunks().getLast().at("/error/code").asInt()).isEqualTo(504);
+            assertThat(
+                            FleetDesk.comesTrue(
+                                    Duration.ofSeconds(1),
+                                    () -> hurried.fleet().count("cancelled") == 2))
+                    .isTrue();
+        }
     }
 
     @Test
