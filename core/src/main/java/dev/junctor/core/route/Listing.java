@@ -50,39 +50,31 @@ public record Listing(
      * @param shared one string for all equal ones, which grows
      */
     static Listing of(Endpoint endpoint, Model model, Map<String, String> shared) {
-        Verdict standing = standing(endpoint, model);
-        String lastDay = earlier(endpoint.lifecycle().shutdownOn(), model.lifecycle().shutdownOn());
-        String type = shared.computeIfAbsent(endpoint.type(), same -> same);
-        String dialect = shared.computeIfAbsent(endpoint.dialect(), same -> same);
-        String tier = ProviderName.tierOf(endpoint.tag());
-        return switch (endpoint.pricing()) {
-            case Pricing.Unknown unknown ->
-                    new Listing(
-                            endpoint,
-                            model,
-                            endpoint.tag(),
-                            standing,
-                            lastDay,
-                            type,
-                            dialect,
-                            tier,
-                            VARIED,
-                            VARIED,
-                            0);
-            case Pricing.Known(Price price, Pricing.Basis basis) ->
-                    new Listing(
-                            endpoint,
-                            model,
-                            endpoint.tag(),
-                            standing,
-                            lastDay,
-                            type,
-                            dialect,
-                            tier,
-                            flat(price, Bucket.INPUT),
-                            flat(price, Bucket.OUTPUT),
-                            Cost.perRequest(price));
-        };
+        long promptPrice = VARIED;
+        long completionPrice = VARIED;
+        long costPerRequest = 0;
+        if (endpoint.pricing() instanceof Pricing.Known known) {
+            promptPrice = flat(known.price(), Bucket.INPUT);
+            completionPrice = flat(known.price(), Bucket.OUTPUT);
+            costPerRequest = Cost.perRequest(known.price());
+        }
+        return new Listing(
+                endpoint,
+                model,
+                endpoint.tag(),
+                standing(endpoint, model),
+                earlier(endpoint.lifecycle().shutdownOn(), model.lifecycle().shutdownOn()),
+                shared(endpoint.type(), shared),
+                shared(endpoint.dialect(), shared),
+                ProviderName.tierOf(endpoint.tag()),
+                promptPrice,
+                completionPrice,
+                costPerRequest);
+    }
+
+    private static String shared(String text, Map<String, String> shared) {
+        String before = shared.putIfAbsent(text, text);
+        return before == null ? text : before;
     }
 
     /** What is retired or confirmed by nobody, and an unknown price, which is never taken for none. */
@@ -92,10 +84,7 @@ public record Listing(
         if (alive instanceof Verdict.Reject) {
             return alive;
         }
-        return switch (endpoint.pricing()) {
-            case Pricing.Known known -> Verdict.KEEP;
-            case Pricing.Unknown unknown -> UNPRICED;
-        };
+        return endpoint.pricing() instanceof Pricing.Known ? Verdict.KEEP : UNPRICED;
     }
 
     private static Verdict alive(Lifecycle lifecycle) {
