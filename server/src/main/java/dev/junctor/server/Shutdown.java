@@ -13,9 +13,13 @@ final class Shutdown implements AutoCloseable {
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** From now on a signal is heard. */
+    /** From now on a signal is heard; one that came before counts too. */
     Shutdown() {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "junctor-shutdown"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "junctor-shutdown"));
+        } catch (IllegalStateException stopping) {
+            told.countDown();
+        }
     }
 
     /** Returns when a signal tells the process to stop. */

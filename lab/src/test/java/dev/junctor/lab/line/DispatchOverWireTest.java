@@ -71,7 +71,7 @@ final class DispatchOverWireTest {
     /** Each from another provider: one that failed often is put behind the others for a while. */
     @ParameterizedTest
     @CsvSource({
-        "crusoe, 500",
+        "nebius, 500",
         "deepinfra, 429",
         "groq, 503",
         "evroc, 401",
