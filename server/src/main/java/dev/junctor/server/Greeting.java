@@ -2,11 +2,15 @@ package dev.junctor.server;
 
 import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.catalog.Model;
+import dev.junctor.core.catalog.Provider;
 import dev.junctor.server.cli.Console;
 import dev.junctor.server.cli.Output;
 import dev.junctor.server.store.DemoKeys;
+import dev.junctor.server.store.FirstKeys;
 import java.io.PrintStream;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -64,23 +68,37 @@ final class Greeting {
         console.out().flush();
     }
 
-    void serve() {
+    /**
+     * @param firstKeys made just now; empty when there were keys already
+     */
+    void serve(Optional<FirstKeys> firstKeys) {
         Counts counts = counts();
         PrintStream out = console.out();
         out.printf(
                 "Junctor is ready at %s/v1: %d models of %d providers.%n",
                 gateway.url(), counts.models(), counts.providers());
-        if (counts.providers() == 0) {
-            out.println(
-                    "No provider is enabled. Set a key such as OPENAI_API_KEY and start again;"
-                            + " ./junctor doctor tells more.");
+        if (counts.models() == 0) {
+            out.println(nothingServed());
         }
-        if (gateway.store().keys().list().isEmpty()) {
-            out.println(
-                    "No API key exists yet. Declare one under keys in junctor.yaml, then make more"
-                            + " with ./junctor keys create.");
-        }
+        firstKeys.ifPresent(keys -> {
+            out.println();
+            out.println("It had no keys, so these were made. They are shown only now:");
+            out.println("  API key          " + keys.inference().reveal());
+            out.println("  management key   " + keys.management().reveal());
+        });
         out.flush();
+    }
+
+    /** A key without models is no mistake of the operator's, so it is told apart from having no key at all. */
+    private String nothingServed() {
+        List<String> enabled = gateway.catalog().providers().stream().map(Provider::slug).toList();
+        return enabled.isEmpty()
+                ? "No provider is enabled. Set a key such as OPENAI_API_KEY and start again;"
+                        + " ./junctor doctor tells more."
+                : "Enabled, but without a model whose price is known: "
+                        + String.join(", ", enabled)
+                        + ". State its models with their prices under providers.<slug>.models in"
+                        + " junctor.yaml.";
     }
 
     static void simulator(Simulation simulation, Output output, Console console) {

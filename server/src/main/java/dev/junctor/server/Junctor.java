@@ -19,6 +19,7 @@ import dev.junctor.server.config.OperatorCatalog;
 import dev.junctor.server.config.ProviderAccess;
 import dev.junctor.server.secret.KeyMaker;
 import dev.junctor.server.store.DemoKeys;
+import dev.junctor.server.store.FirstKeys;
 import dev.junctor.server.store.StoreException;
 import dev.junctor.simulator.FleetOptions;
 import dev.junctor.wire.AddressInUse;
@@ -91,7 +92,12 @@ final class Junctor implements Processes {
                             ProviderAccess.of(catalog, config, environment.variables());
                     try (Shutdown shutdown = new Shutdown();
                             Gateway gateway = Gateway.open(config, providers)) {
-                        new Greeting(gateway, console).serve();
+                        new Greeting(gateway, console)
+                                .serve(
+                                        FirstKeys.in(
+                                                gateway.store().keys(),
+                                                new KeyMaker(new SecureRandom()),
+                                                System.currentTimeMillis()));
                         shutdown.await();
                     }
                 });

@@ -64,112 +64,45 @@ public record Endpoint(
 
     /** The same under another key. */
     Endpoint withKey(String other) {
-        return new Endpoint(
-                other,
-                tag,
-                provider,
-                model,
-                upstreamId,
-                dialect,
-                type,
-                region,
-                quantization,
-                context,
-                maxInput,
-                maxOutput,
-                in,
-                out,
-                capabilities,
-                refused,
-                reasoning,
-                pricing,
-                lifecycle);
+        return with(other, provider, dialect, quantization, pricing);
     }
 
     /** The same at another description of its provider. */
     public Endpoint withProvider(Provider other) {
-        return new Endpoint(
-                key,
-                tag,
-                other,
-                model,
-                upstreamId,
-                dialect,
-                type,
-                region,
-                quantization,
-                context,
-                maxInput,
-                maxOutput,
-                in,
-                out,
-                capabilities,
-                refused,
-                reasoning,
-                pricing,
-                lifecycle);
+        return with(key, other, dialect, quantization, pricing);
     }
 
     /** The same spoken to by another protocol. */
     public Endpoint withDialect(String other) {
-        return new Endpoint(
-                key,
-                tag,
-                provider,
-                model,
-                upstreamId,
-                other,
-                type,
-                region,
-                quantization,
-                context,
-                maxInput,
-                maxOutput,
-                in,
-                out,
-                capabilities,
-                refused,
-                reasoning,
-                pricing,
-                lifecycle);
+        return with(key, provider, other, quantization, pricing);
     }
 
     /** The same at a known quantisation. */
     public Endpoint withQuantization(String known) {
-        return new Endpoint(
-                key,
-                tag,
-                provider,
-                model,
-                upstreamId,
-                dialect,
-                type,
-                region,
-                known,
-                context,
-                maxInput,
-                maxOutput,
-                in,
-                out,
-                capabilities,
-                refused,
-                reasoning,
-                pricing,
-                lifecycle);
+        return with(key, provider, dialect, known, pricing);
     }
 
     /** The same at another price. */
     public Endpoint withPricing(Pricing other) {
+        return with(key, provider, dialect, quantization, other);
+    }
+
+    private Endpoint with(
+            String newKey,
+            Provider newProvider,
+            String newDialect,
+            String newQuantization,
+            Pricing newPricing) {
         return new Endpoint(
-                key,
+                newKey,
                 tag,
-                provider,
+                newProvider,
                 model,
                 upstreamId,
-                dialect,
+                newDialect,
                 type,
                 region,
-                quantization,
+                newQuantization,
                 context,
                 maxInput,
                 maxOutput,
@@ -178,7 +111,7 @@ public record Endpoint(
                 capabilities,
                 refused,
                 reasoning,
-                other,
+                newPricing,
                 lifecycle);
     }
 }

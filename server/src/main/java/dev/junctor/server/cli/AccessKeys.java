@@ -39,8 +39,8 @@ record AccessKeys(Secret inference, Secret management) {
             case OPEN, INFERENCE ->
                     "Set JUNCTOR_API_KEY to a key of this gateway; ./junctor keys create makes one.";
             case MANAGEMENT ->
-                    "Set JUNCTOR_MANAGEMENT_KEY to a management key of this gateway; junctor.yaml"
-                            + " declares the first one.";
+                    "Set JUNCTOR_MANAGEMENT_KEY to a management key of this gateway; its first"
+                            + " start shows one, junctor.yaml can declare others.";
         };
     }
 

@@ -204,4 +204,19 @@ final class KeyStoreTest {
                     .isEqualTo(ApiKey.Standing.DISABLED);
         }
     }
+
+    @Test
+    void aGatewayWithoutKeysMakesItsFirstOnesAndNeverAgain() {
+        FirstKeys first;
+        try (Store store = Store.open(data)) {
+            first = FirstKeys.in(store.keys(), maker, NOW).orElseThrow();
+        }
+        try (Store store = Store.open(data)) {
+            assertThat(FirstKeys.in(store.keys(), maker, NOW)).isEmpty();
+            assertThat(found(store, KeyMaker.digest(first.inference())).kind())
+                    .isEqualTo(ApiKey.Kind.INFERENCE);
+            assertThat(found(store, KeyMaker.digest(first.management())).kind())
+                    .isEqualTo(ApiKey.Kind.MANAGEMENT);
+        }
+    }
 }
