@@ -14,6 +14,7 @@ import dev.junctor.engine.relay.Scratch;
 import dev.junctor.engine.snapshot.Worlds;
 import dev.junctor.server.api.Api;
 import dev.junctor.server.api.ApiParts;
+import dev.junctor.server.cli.Cli;
 import dev.junctor.server.config.Config;
 import dev.junctor.server.config.ProviderAccess;
 import dev.junctor.server.config.Telemetry;
@@ -112,7 +113,7 @@ public final class Gateway implements AutoCloseable {
                 new Dispatch.Tools(
                         loop,
                         new WireUpstream(
-                                clients.on(nettyLoop), this::accessTo, "junctor/" + Version.TEXT),
+                                clients.on(nettyLoop), this::accessTo, "junctor/" + Cli.version()),
                         dialect,
                         new Scratch(),
                         new Retries(loop),
@@ -159,7 +160,7 @@ public final class Gateway implements AutoCloseable {
                 store.activity(),
                 metrics::scrape,
                 () -> readiness,
-                Version.TEXT,
+                Cli.version(),
                 System::currentTimeMillis,
                 chance::nextLong);
     }

@@ -2,7 +2,6 @@ package dev.junctor.server;
 
 import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.catalog.CatalogException;
-import dev.junctor.server.cli.ConfigFile;
 import dev.junctor.server.cli.Console;
 import dev.junctor.server.cli.DemoOptions;
 import dev.junctor.server.cli.Environment;
@@ -24,11 +23,9 @@ import dev.junctor.server.store.StoreException;
 import dev.junctor.simulator.FleetOptions;
 import dev.junctor.wire.AddressInUse;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -79,17 +76,9 @@ final class Junctor implements Processes {
         return running(
                 console,
                 () -> {
-                    Map<String, String> overrides = new HashMap<>();
-                    if (!options.listen().isEmpty()) {
-                        overrides.put("JUNCTOR_LISTEN", options.listen());
-                    }
-                    if (!options.data().isEmpty()) {
-                        overrides.put("JUNCTOR_DATA", options.data());
-                    }
-                    Config config = configured(options.config(), overrides);
-                    Catalog catalog = laid(catalog(config.catalog()), config);
+                    Config config = valid(options.read(environment.variables()));
                     ProviderAccess providers =
-                            ProviderAccess.of(catalog, config, environment.variables());
+                            providers(catalog(config.catalog()), config, environment.variables());
                     try (Shutdown shutdown = new Shutdown();
                             Gateway gateway = Gateway.open(config, providers)) {
                         new Greeting(gateway, console)
@@ -124,7 +113,7 @@ final class Junctor implements Processes {
     @Override
     public Stock stock(Config config, Map<String, String> variables) {
         Catalog everything = catalog(config.catalog());
-        ProviderAccess providers = ProviderAccess.of(laid(everything, config), config, variables);
+        ProviderAccess providers = providers(everything, config, variables);
         return new Stock(everything, providers.catalog(), providers.bySlug());
     }
 
@@ -140,16 +129,6 @@ final class Junctor implements Processes {
         return valid(ConfigReader.parse("", Path.of("").toAbsolutePath(), overrides));
     }
 
-    private Config configured(ConfigFile file, Map<String, String> overrides) {
-        Map<String, String> variables = new HashMap<>(environment.variables());
-        variables.putAll(overrides);
-        boolean usualAndMissing = file instanceof ConfigFile.Usual && !Files.exists(file.path());
-        return valid(
-                usualAndMissing
-                        ? ConfigReader.parse("", environment.directory(), variables)
-                        : ConfigReader.read(file.path(), variables));
-    }
-
     private static Config valid(ConfigResult result) {
         return switch (result) {
             case ConfigResult.Valid valid -> valid.config();
@@ -157,12 +136,13 @@ final class Junctor implements Processes {
         };
     }
 
-    private static Catalog laid(Catalog catalog, Config config) {
-        OperatorCatalog.Laid laid = OperatorCatalog.lay(catalog, config);
+    private static ProviderAccess providers(
+            Catalog everything, Config config, Map<String, String> variables) {
+        OperatorCatalog.Laid laid = OperatorCatalog.lay(everything, config);
         if (!laid.problems().isEmpty()) {
             throw notValid(laid.problems());
         }
-        return laid.catalog();
+        return ProviderAccess.of(laid.catalog(), config, variables);
     }
 
     private static IllegalArgumentException notValid(List<ConfigProblem> problems) {

@@ -115,9 +115,17 @@ final class Settings {
                                 config.limits().upstreamWaiting());
         return switch (config.proxy()) {
             case UpstreamProxy.Direct direct -> options;
-            case UpstreamProxy.Http proxy ->
-                    options.withProxy(new Proxy.Tunnel(proxy.host(), proxy.port(), List.of()));
+            case UpstreamProxy.Http proxy -> options.withProxy(tunnel(proxy));
         };
+    }
+
+    /** A proxy that wants a login would refuse every request, and nobody would know why. */
+    private static Proxy tunnel(UpstreamProxy.Http proxy) {
+        if (!proxy.user().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "proxy: a user and password cannot be sent yet; name a proxy that needs none");
+        }
+        return new Proxy.Tunnel(proxy.host(), proxy.port(), List.of());
     }
 
     static List<ApiKey> declaredKeys(Config config, long epochMillis) {

@@ -45,6 +45,11 @@ public final class Cli {
         return code;
     }
 
+    /** Which version this is; {@code development} when classes are not run from a jar. */
+    public static String version() {
+        return VersionCommand.number();
+    }
+
     private static CommandSpec root(Processes processes, Environment environment, Console console) {
         Gateway gateway = new Gateway(environment);
         Printer printer = new Printer(environment, console);
