@@ -78,6 +78,14 @@ public record Price(
         }
     }
 
+    /**
+     * Names this price among all that ever were: 12 hexadecimal digits that depend on nothing but its content. Not for
+     * every request: it is reckoned anew each time.
+     */
+    public String version() {
+        return PriceVersion.of(this);
+    }
+
     /** A price without tiers, windows, variants or units. */
     public static Price flat(Rates rates) {
         return new Price(rates, List.of(), List.of(), Map.of(), UnitPrices.NONE);

@@ -5,6 +5,7 @@ import dev.junctor.core.catalog.Price;
 import dev.junctor.core.catalog.Rates;
 import dev.junctor.core.usage.Bucket;
 import dev.junctor.core.usage.Usage;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +28,15 @@ public record Bill(List<BillLine> lines, Money prompt, Money total) {
     /** What the completion and everything beside tokens cost: the total less the prompt's part. */
     public Money completion() {
         return total.minus(prompt);
+    }
+
+    /** The amount before it is rounded, in millionths of a nano-dollar. */
+    BigInteger exactMicros() {
+        BigInteger micros = BigInteger.ZERO;
+        for (BillLine line : lines) {
+            micros = micros.add(line.exactMicros());
+        }
+        return micros;
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.junctor.core.money;
 
+import java.math.BigInteger;
+
 /**
  * One line of a bill: quantity × unit price.
  *
@@ -21,5 +23,12 @@ public record BillLine(String item, long quantity, long nanoPrice, long per) {
     /** What {@link #wholeNanos} cuts off, in millionths of a nano-dollar. */
     long restMicros() {
         return Math.multiplyExact(quantity, nanoPrice % per) % per * (MILLION / per);
+    }
+
+    /** Quantity × price, in millionths of a nano-dollar. */
+    BigInteger exactMicros() {
+        return BigInteger.valueOf(quantity)
+                .multiply(BigInteger.valueOf(nanoPrice))
+                .multiply(BigInteger.valueOf(MILLION / per));
     }
 }

@@ -1,5 +1,7 @@
 package dev.junctor.core.record;
 
+import dev.junctor.core.base.Money;
+
 /**
  * One try at one endpoint.
  *
@@ -8,6 +10,8 @@ package dev.junctor.core.record;
  * @param model id of the model
  * @param status the provider's HTTP status; 0 when it did not answer
  * @param fault stable name of the failure; empty when it answered
+ * @param cost what it costs the host beside the invoice, since its answer was not the one: usage at the provider's prices;
+ *     zero for the attempt that the invoice bills and where nothing is known
  * @param latencyMillis until its answer began or it failed
  */
 public record Attempt(
@@ -16,4 +20,5 @@ public record Attempt(
         String model,
         int status,
         String fault,
+        Money cost,
         long latencyMillis) {}

@@ -1,5 +1,6 @@
 package dev.junctor.core.route;
 
+import dev.junctor.core.base.Glob;
 import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.catalog.Model;
 import java.util.List;

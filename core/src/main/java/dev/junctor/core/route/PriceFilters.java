@@ -4,6 +4,7 @@ import dev.junctor.core.base.Money;
 import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.catalog.Price;
 import dev.junctor.core.catalog.Rates;
+import dev.junctor.core.money.Markup;
 import dev.junctor.core.usage.Bucket;
 
 /** What an answer may cost. They stand behind the filter for unknown prices. */
@@ -33,13 +34,13 @@ final class PriceFilters {
             return Verdict.KEEP;
         }
         long nanos =
-                Cost.nanosUp(
-                        Cost.worst(
+                WorstCase.of(
                                 endpoint,
-                                Cost.known(endpoint.pricing()),
-                                question.request().size(),
-                                question.snapshot().epochMillis(),
-                                question.tier()));
+                                question.request(),
+                                Markup.NONE,
+                                question.snapshot().epochMillis())
+                        .amount()
+                        .nanoDollars();
         if (nanos <= asked.nanoDollars()
                 && nanos <= operator.nanoDollars()
                 && nanos != Cost.UNKNOWN) {

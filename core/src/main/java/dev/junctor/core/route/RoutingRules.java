@@ -1,5 +1,6 @@
 package dev.junctor.core.route;
 
+import dev.junctor.core.base.Glob;
 import dev.junctor.core.base.Money;
 import java.util.List;
 
@@ -8,7 +9,7 @@ import java.util.List;
  *
  * @param withinBest how far below the best model's {@link Quality#share} a model may be, 0 to 1; {@link #UNSAID} for
  *     not given
- * @param maxUsd the most that the request may cost in the worst case, see {@link Cost#worst}
+ * @param maxUsd the most that the request may cost in the worst case, see {@link WorstCase}
  * @param allow only models that one of these fits, when not empty
  * @param deny no model that one of these fits
  * @param domain in which quality is compared; empty for not given

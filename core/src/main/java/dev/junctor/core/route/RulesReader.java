@@ -1,5 +1,6 @@
 package dev.junctor.core.route;
 
+import dev.junctor.core.base.Glob;
 import dev.junctor.core.base.Money;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.junctor.core.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.junctor.core.base.Glob;
 import dev.junctor.core.base.Money;
 import dev.junctor.core.base.Seed;
 import dev.junctor.core.fault.Fault;

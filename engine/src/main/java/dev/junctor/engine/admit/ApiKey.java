@@ -6,7 +6,9 @@ import dev.junctor.core.base.Money;
  * A key as Junctor knows it; the key itself is shown once and not kept.
  *
  * @param label the key's beginning and end, for people to tell keys apart: {@code sk-jn-v1-abc...123}
- * @param limit what may be spent with it; {@link #UNLIMITED} for no limit
+ * @param account id of the customer account that pays
+ * @param limit what may be spent with it in each period of {@code reset}; {@link #UNLIMITED} for no limit
+ * @param reset when the limit begins anew
  * @param createdMillis when it was made, in milliseconds since 1970 in UTC
  * @param expiresMillis when it ends; {@link Long#MAX_VALUE} for never
  */
@@ -17,9 +19,14 @@ public record ApiKey(
         Kind kind,
         Standing standing,
         Origin origin,
+        String account,
         Money limit,
+        LimitReset reset,
         long createdMillis,
         long expiresMillis) {
+
+    /** The account of keys that name none. */
+    public static final String DEFAULT_ACCOUNT = "default";
 
     /** No limit. */
     public static final Money UNLIMITED = new Money(Long.MAX_VALUE);

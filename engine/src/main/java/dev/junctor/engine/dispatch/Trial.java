@@ -1,5 +1,6 @@
 package dev.junctor.engine.dispatch;
 
+import dev.junctor.core.base.Money;
 import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.catalog.Pricing;
 import dev.junctor.core.catalog.Quirks;
@@ -12,6 +13,7 @@ import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.FaultKind;
 import dev.junctor.core.health.AttemptResult;
 import dev.junctor.core.json.Splice;
+import dev.junctor.core.money.Markup;
 import dev.junctor.core.record.Attempt;
 import dev.junctor.core.route.Candidate;
 import dev.junctor.core.usage.Usage;
@@ -67,6 +69,7 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
         this.meter =
                 new Meter(
                         pricing.price(),
+                        Markup.NONE,
                         call.envelope().promptBytes(),
                         tools.loop()::epochMillis,
                         () -> call.metadata().apply(withThis()));
@@ -401,6 +404,7 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
                 candidate.model().id(),
                 status,
                 fault,
+                Money.ZERO,
                 (until - startedNanos) / NANOS_PER_MILLI);
     }
 

@@ -1,18 +1,22 @@
 package dev.junctor.engine.money;
 
 import dev.junctor.core.base.Money;
-import dev.junctor.core.money.Bill;
+import dev.junctor.core.money.Invoice;
 import dev.junctor.core.record.Billing;
 import dev.junctor.core.usage.Usage;
 
 /**
  * What a request is charged in the end.
  *
- * @param amount what the caller pays
- * @param upstream the bill at the provider's prices, also where the caller pays nothing
+ * @param invoice the amount and its parts; the bill at the provider's prices also where the caller pays nothing
+ * @param priceVersion {@link dev.junctor.core.catalog.Price#version}; empty when no price was used
  */
-public record Charge(Usage usage, Billing billing, Money amount, Bill upstream) {
+public record Charge(Usage usage, Billing billing, Invoice invoice, String priceVersion) {
     /** Nothing was consumed. */
-    public static final Charge NOTHING =
-            new Charge(Usage.NONE, Billing.VOID, Money.ZERO, Bill.NOTHING);
+    public static final Charge NOTHING = new Charge(Usage.NONE, Billing.VOID, Invoice.NOTHING, "");
+
+    /** What the caller pays. */
+    public Money amount() {
+        return invoice.amount();
+    }
 }

@@ -1,11 +1,12 @@
 package dev.junctor.engine.money;
 
-import dev.junctor.core.base.Money;
 import dev.junctor.core.catalog.Price;
 import dev.junctor.core.dialect.AnswerFacts;
 import dev.junctor.core.dialect.Closing;
 import dev.junctor.core.dialect.Cost;
 import dev.junctor.core.money.Bill;
+import dev.junctor.core.money.Invoice;
+import dev.junctor.core.money.Markup;
 import dev.junctor.core.record.Billing;
 import dev.junctor.core.record.Outcome;
 import dev.junctor.core.usage.Bucket;
@@ -19,21 +20,28 @@ public final class Meter implements Closing {
     private static final long BYTES_PER_TOKEN = 4;
 
     private final Price price;
+    private final Markup markup;
     private final long promptBytes;
     private final LongSupplier epochMillis;
     private final Supplier<String> metadata;
     private Usage billed = Usage.NONE;
     private String billedTier = "";
-    private Bill bill = Bill.NOTHING;
+    private Invoice invoice = Invoice.NOTHING;
 
     /**
+     * @param markup the customer's terms for this answer
      * @param promptBytes size of the prompt, to estimate by
      * @param epochMillis the clock on the wall
      * @param metadata what the caller asked to be told beside the answer; empty for nothing
      */
     public Meter(
-            Price price, long promptBytes, LongSupplier epochMillis, Supplier<String> metadata) {
+            Price price,
+            Markup markup,
+            long promptBytes,
+            LongSupplier epochMillis,
+            Supplier<String> metadata) {
         this.price = price;
+        this.markup = markup;
         this.promptBytes = promptBytes;
         this.epochMillis = epochMillis;
         this.metadata = metadata;
@@ -41,8 +49,9 @@ public final class Meter implements Closing {
 
     @Override
     public Cost cost(Usage usage, String serviceTier) {
-        Bill current = bill(usage, serviceTier);
-        return new Cost(current.total(), current.prompt(), current.completion());
+        Invoice current = invoice(usage, serviceTier);
+        Bill upstream = current.bill();
+        return new Cost(current.amount(), upstream.prompt(), upstream.completion());
     }
 
     @Override
@@ -54,22 +63,25 @@ public final class Meter implements Closing {
     public Charge charge(AnswerFacts facts, Outcome outcome) {
         boolean reported = facts.metering() == AnswerFacts.Metering.REPORTED;
         Usage usage = reported ? facts.usage() : estimate(facts);
-        Bill upstream = bill(usage, facts.serviceTier());
+        Invoice full = invoice(usage, facts.serviceTier());
         return switch (outcome) {
-            case FAILED -> new Charge(usage, Billing.VOID, Money.ZERO, upstream);
+            case FAILED -> charged(usage, Billing.VOID, full.absorbed());
             case SERVED ->
                     usage.completionTokens() == 0 && facts.finishReason().isEmpty()
-                            ? new Charge(usage, Billing.VOID, Money.ZERO, upstream)
-                            : new Charge(usage, sure(reported), upstream.total(), upstream);
+                            ? charged(usage, Billing.VOID, full.absorbed())
+                            : charged(usage, sure(reported), full);
             case ABANDONED ->
-                    new Charge(
+                    charged(
                             usage,
                             reported && facts.finishReason().isEmpty()
                                     ? Billing.PARTIAL
                                     : sure(reported),
-                            upstream.total(),
-                            upstream);
+                            full);
         };
+    }
+
+    private Charge charged(Usage usage, Billing billing, Invoice charged) {
+        return new Charge(usage, billing, charged, price.version());
     }
 
     private static Billing sure(boolean reported) {
@@ -77,13 +89,15 @@ public final class Meter implements Closing {
     }
 
     /** The same usage is billed once, so that prices by time of day cannot give two amounts. */
-    private Bill bill(Usage usage, String serviceTier) {
+    private Invoice invoice(Usage usage, String serviceTier) {
         if (!usage.equals(billed) || !serviceTier.equals(billedTier)) {
-            bill = Bill.of(usage, price, epochMillis.getAsLong(), serviceTier);
+            Bill bill = Bill.of(usage, price, epochMillis.getAsLong(), serviceTier);
+            long tokens = Math.addExact(usage.promptTokens(), usage.completionTokens());
+            invoice = Invoice.of(bill, tokens, markup);
             billed = usage;
             billedTier = serviceTier;
         }
-        return bill;
+        return invoice;
     }
 
     private Usage estimate(AnswerFacts facts) {

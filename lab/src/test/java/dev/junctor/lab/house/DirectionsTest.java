@@ -28,7 +28,8 @@ final class DirectionsTest {
     private static final List<List<String>> ENGINE =
             List.of(
                     List.of("port"),
-                    List.of("admit", "money", "relay"),
+                    List.of("admit"),
+                    List.of("money", "relay"),
                     List.of("journal"),
                     List.of("dispatch"),
                     List.of("snapshot"));
@@ -36,6 +37,7 @@ final class DirectionsTest {
     private static final List<List<String>> SERVER =
             List.of(
                     List.of("secret"),
+                    List.of("journal"),
                     List.of("config", "store", "telemetry"),
                     List.of("http"),
                     List.of("upstream"),

@@ -138,7 +138,9 @@ public final class RunningGateway implements AutoCloseable {
                                 kind,
                                 standing,
                                 ApiKey.Origin.STORE,
+                                ApiKey.DEFAULT_ACCOUNT,
                                 ApiKey.UNLIMITED,
+                                LimitReset.NEVER,
                                 0,
                                 expiresMillis));
         return made.key().reveal();

@@ -142,7 +142,9 @@ final class KeyEdit {
                 kind,
                 standing,
                 key.origin(),
+                key.account(),
                 limit,
+                key.reset(),
                 key.createdMillis(),
                 expiresMillis);
     }

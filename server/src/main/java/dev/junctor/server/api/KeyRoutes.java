@@ -5,6 +5,7 @@ import dev.junctor.core.fault.FaultKind;
 import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.KeyId;
 import dev.junctor.engine.admit.KeyRing;
+import dev.junctor.engine.admit.LimitReset;
 import dev.junctor.server.http.ApiAnswer;
 import dev.junctor.server.http.ApiRequest;
 import dev.junctor.server.http.Refused;
@@ -84,7 +85,9 @@ final class KeyRoutes {
                                 ApiKey.Kind.INFERENCE,
                                 ApiKey.Standing.ENABLED,
                                 ApiKey.Origin.STORE,
+                                ApiKey.DEFAULT_ACCOUNT,
                                 ApiKey.UNLIMITED,
+                                LimitReset.NEVER,
                                 now(),
                                 Long.MAX_VALUE));
         parts.keys().create(key);

@@ -2,6 +2,7 @@ package dev.junctor.server.config;
 
 import dev.junctor.core.base.Money;
 import dev.junctor.engine.admit.ApiKey;
+import dev.junctor.engine.admit.LimitReset;
 import dev.junctor.server.secret.KeyMaker;
 import dev.junctor.server.secret.Secret;
 
@@ -27,7 +28,9 @@ public record DeclaredKey(
                 kind,
                 ApiKey.Standing.ENABLED,
                 ApiKey.Origin.CONFIG,
+                ApiKey.DEFAULT_ACCOUNT,
                 limit,
+                LimitReset.NEVER,
                 createdMillis,
                 expiresMillis);
     }

@@ -1,5 +1,6 @@
 package dev.junctor.server.store;
 
+import dev.junctor.core.base.Money;
 import dev.junctor.core.record.Attempt;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -26,6 +27,9 @@ final class AttemptsText {
                 json.writeStringProperty("model", attempt.model());
                 json.writeNumberProperty("status", attempt.status());
                 json.writeStringProperty("fault", attempt.fault());
+                if (attempt.cost().nanoDollars() != 0) {
+                    json.writeNumberProperty("cost_nanos", attempt.cost().nanoDollars());
+                }
                 json.writeNumberProperty("latency_ms", attempt.latencyMillis());
                 json.writeEndObject();
             }
@@ -45,6 +49,7 @@ final class AttemptsText {
                             node.path("model").asString(""),
                             node.path("status").asInt(0),
                             node.path("fault").asString(""),
+                            new Money(node.path("cost_nanos").asLong(0)),
                             node.path("latency_ms").asLong(0)));
         }
         return attempts;

@@ -2,6 +2,7 @@ package dev.junctor.server.store;
 
 import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.KeyRing;
+import dev.junctor.engine.admit.LimitReset;
 import dev.junctor.server.secret.KeyMaker;
 import dev.junctor.server.secret.Secret;
 import java.io.IOException;
@@ -70,7 +71,9 @@ public record DemoKeys(Secret inference, Secret management) {
                         kind,
                         ApiKey.Standing.ENABLED,
                         ApiKey.Origin.STORE,
+                        ApiKey.DEFAULT_ACCOUNT,
                         ApiKey.UNLIMITED,
+                        LimitReset.NEVER,
                         epochMillis,
                         Long.MAX_VALUE));
         kept.setProperty(name, made.key().reveal());

@@ -1,6 +1,7 @@
 package dev.junctor.server.store;
 
 import dev.junctor.engine.admit.ApiKey;
+import dev.junctor.engine.admit.LimitReset;
 import dev.junctor.server.secret.KeyMaker;
 import dev.junctor.server.secret.Secret;
 import java.util.Optional;
@@ -40,7 +41,9 @@ public record FirstKeys(Secret inference, Secret management) {
                         kind,
                         ApiKey.Standing.ENABLED,
                         ApiKey.Origin.STORE,
+                        ApiKey.DEFAULT_ACCOUNT,
                         ApiKey.UNLIMITED,
+                        LimitReset.NEVER,
                         epochMillis,
                         Long.MAX_VALUE));
         return made.key();

@@ -1,6 +1,5 @@
 package dev.junctor.server.store;
 
-import dev.junctor.core.base.Money;
 import dev.junctor.core.record.Billing;
 import dev.junctor.core.record.GenerationRecord;
 import dev.junctor.core.record.Outcome;
@@ -20,11 +19,13 @@ final class GenerationTable {
     private static final Bucket[] BUCKETS = Bucket.values();
 
     private static final String FIXED_COLUMNS =
-            "id, upstream_id, created_ms, key_id, requested, model, endpoint, provider, "
+            "id, upstream_id, created_ms, key_id, account, requested, model, endpoint, provider, "
                     + "provider_tag, strategy,"
                     + " streamed, outcome, status, fault, finish_reason, service_tier, "
                     + "billing, cost_nanos,"
-                    + " upstream_cost_nanos, latency_ms, duration_ms, user_agent, "
+                    + " upstream_cost_nanos, upstream_prompt_nanos, provider_nanos, margin_nanos,"
+                    + " fee_nanos, discount_nanos, rounding_nanos, bill, price_version, book,"
+                    + " margin_ppm, margin_nanos_per_million, fee_ppm, key_owner, latency_ms, duration_ms, user_agent, "
                     + "attempts, web_searches";
     private static final int FIXED = FIXED_COLUMNS.split(",", -1).length;
 
@@ -64,6 +65,7 @@ final class GenerationTable {
         statement.setString(at++, record.upstreamId());
         statement.setLong(at++, record.createdMillis());
         statement.setBytes(at++, HexFormat.of().parseHex(record.keyId()));
+        statement.setString(at++, record.account());
         statement.setString(at++, record.requested());
         statement.setString(at++, record.model());
         statement.setString(at++, record.endpoint());
@@ -77,8 +79,7 @@ final class GenerationTable {
         statement.setString(at++, record.finishReason());
         statement.setString(at++, record.serviceTier());
         statement.setString(at++, record.billing().name());
-        statement.setLong(at++, record.cost().nanoDollars());
-        statement.setLong(at++, record.upstreamCost().nanoDollars());
+        at = InvoiceColumns.bind(statement, at, record.invoice(), record.priceVersion());
         statement.setLong(at++, record.latencyMillis());
         statement.setLong(at++, record.durationMillis());
         statement.setString(at++, record.userAgent());
@@ -98,6 +99,7 @@ final class GenerationTable {
                 row.getString("upstream_id"),
                 row.getLong("created_ms"),
                 HexFormat.of().formatHex(row.getBytes("key_id")),
+                row.getString("account"),
                 row.getString("requested"),
                 row.getString("model"),
                 row.getString("endpoint"),
@@ -112,8 +114,8 @@ final class GenerationTable {
                 row.getString("service_tier"),
                 usage(row),
                 Billing.valueOf(row.getString("billing")),
-                new Money(row.getLong("cost_nanos")),
-                new Money(row.getLong("upstream_cost_nanos")),
+                InvoiceColumns.read(row),
+                row.getString("price_version"),
                 row.getLong("latency_ms"),
                 row.getLong("duration_ms"),
                 row.getString("user_agent"),

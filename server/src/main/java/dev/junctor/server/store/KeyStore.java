@@ -4,6 +4,7 @@ import dev.junctor.core.base.Money;
 import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.KeyId;
 import dev.junctor.engine.admit.KeyRing;
+import dev.junctor.engine.admit.LimitReset;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -172,7 +173,8 @@ public final class KeyStore implements KeyRing, Charges {
                 connection.prepareStatement(
                         "INSERT OR REPLACE INTO api_key (id, name, label, kind, standing, "
                                 + "limit_nanos,"
-                                + " created_ms, expires_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+                                + " created_ms, expires_ms, account, reset)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             statement.setBytes(1, KeyBytes.of(key.id()));
             statement.setString(2, key.name());
             statement.setString(3, key.label());
@@ -181,6 +183,8 @@ public final class KeyStore implements KeyRing, Charges {
             statement.setLong(6, key.limit().nanoDollars());
             statement.setLong(7, key.createdMillis());
             statement.setLong(8, key.expiresMillis());
+            statement.setString(9, key.account());
+            statement.setString(10, key.reset().name());
             statement.executeUpdate();
         }
     }
@@ -197,7 +201,9 @@ public final class KeyStore implements KeyRing, Charges {
                                 ApiKey.Kind.valueOf(row.getString("kind")),
                                 ApiKey.Standing.valueOf(row.getString("standing")),
                                 ApiKey.Origin.STORE,
+                                row.getString("account"),
                                 new Money(row.getLong("limit_nanos")),
+                                LimitReset.valueOf(row.getString("reset")),
                                 row.getLong("created_ms"),
                                 row.getLong("expires_ms"));
                 stored.put(key.id(), key);

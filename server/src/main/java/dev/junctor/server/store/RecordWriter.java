@@ -83,6 +83,11 @@ public final class RecordWriter implements DurableLog, AutoCloseable {
     }
 
     @Override
+    public Room room() {
+        return waiting.get() < CAPACITY ? Room.THERE_IS : Room.NONE;
+    }
+
+    @Override
     public void append(GenerationRecord record, EventLoop loop, Runnable written) {
         charges.charge(KeyId.parse(record.keyId()), record.cost());
         if (closing || waiting.get() >= CAPACITY) {

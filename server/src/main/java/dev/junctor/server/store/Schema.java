@@ -23,7 +23,8 @@ final class Schema {
     private static final String FOLDER = "migration/";
 
     /** What Flyway would run, in its order. */
-    private static final List<String> SCRIPTS = List.of("V1__first_store.sql");
+    private static final List<String> SCRIPTS =
+            List.of("V1__first_store.sql", "V2__exact_money.sql");
 
     /** How many migrations there are. */
     static final int VERSION = SCRIPTS.size();

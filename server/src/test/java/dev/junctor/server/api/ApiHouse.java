@@ -16,6 +16,7 @@ import dev.junctor.core.route.Policy;
 import dev.junctor.core.route.Router;
 import dev.junctor.core.route.Snapshot;
 import dev.junctor.engine.admit.ApiKey;
+import dev.junctor.engine.admit.LimitReset;
 import dev.junctor.server.http.ApiAnswer;
 import dev.junctor.server.http.ApiErrors;
 import dev.junctor.server.http.ApiRequest;
@@ -125,7 +126,9 @@ final class ApiHouse implements AutoCloseable {
                                 kind,
                                 standing,
                                 ApiKey.Origin.STORE,
+                                ApiKey.DEFAULT_ACCOUNT,
                                 limit,
+                                LimitReset.NEVER,
                                 NOON,
                                 expires));
         return text;

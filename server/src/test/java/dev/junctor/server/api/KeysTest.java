@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.junctor.core.base.Money;
 import dev.junctor.engine.admit.ApiKey;
+import dev.junctor.engine.admit.LimitReset;
 import dev.junctor.server.secret.KeyMaker;
 import dev.junctor.server.secret.Secret;
 import java.math.BigDecimal;
@@ -152,7 +153,9 @@ final class KeysTest {
                                         ApiKey.Kind.INFERENCE,
                                         ApiKey.Standing.ENABLED,
                                         ApiKey.Origin.CONFIG,
+                                        ApiKey.DEFAULT_ACCOUNT,
                                         ApiKey.UNLIMITED,
+                                        LimitReset.NEVER,
                                         0,
                                         Long.MAX_VALUE)));
         String hash = fixed.id().hex();

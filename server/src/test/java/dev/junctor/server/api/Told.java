@@ -1,6 +1,10 @@
 package dev.junctor.server.api;
 
 import dev.junctor.core.base.Money;
+import dev.junctor.core.money.Bill;
+import dev.junctor.core.money.BillLine;
+import dev.junctor.core.money.Invoice;
+import dev.junctor.core.money.Markup;
 import dev.junctor.core.record.Attempt;
 import dev.junctor.core.record.Billing;
 import dev.junctor.core.record.GenerationRecord;
@@ -35,6 +39,7 @@ final class Told {
                         "chatcmpl-" + id,
                         createdMillis,
                         keyId.hex(),
+                        "default",
                         "gpt-1:nitro",
                         "acme/gpt-1",
                         "acme:gpt-1",
@@ -53,8 +58,14 @@ final class Told {
                                 .with(Bucket.OUTPUT, 20)
                                 .with(Bucket.REASONING, 5),
                         Billing.COMPLETE,
-                        cost,
-                        cost,
+                        Invoice.of(
+                                new Bill(
+                                        List.of(new BillLine("request", 1, cost.nanoDollars(), 1)),
+                                        Money.ZERO,
+                                        new Money(cost.nanoDollars())),
+                                0,
+                                Markup.NONE),
+                        "0123456789ab",
                         120,
                         900,
                         "curl/8",
@@ -65,8 +76,16 @@ final class Told {
                                         "acme/gpt-1",
                                         0,
                                         "timeout",
+                                        Money.ZERO,
                                         50),
-                                new Attempt("acme:gpt-1", "acme", "acme/gpt-1", 200, "", 120)));
+                                new Attempt(
+                                        "acme:gpt-1",
+                                        "acme",
+                                        "acme/gpt-1",
+                                        200,
+                                        "",
+                                        Money.ZERO,
+                                        120)));
         house.store.records().append(record, LOOP, () -> {});
         return record;
     }

@@ -6,6 +6,7 @@ import dev.junctor.core.base.Money;
 import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.KeyId;
 import dev.junctor.engine.admit.KeyRing;
+import dev.junctor.engine.admit.LimitReset;
 import dev.junctor.server.secret.KeyMaker;
 import dev.junctor.server.secret.Secret;
 import java.io.IOException;
@@ -32,7 +33,9 @@ final class KeyStoreTest {
                 ApiKey.Kind.INFERENCE,
                 ApiKey.Standing.ENABLED,
                 origin,
+                ApiKey.DEFAULT_ACCOUNT,
                 new Money(5_000_000_000L),
+                LimitReset.NEVER,
                 createdMillis,
                 NOW + 1_000);
     }
@@ -45,7 +48,9 @@ final class KeyStoreTest {
                 key.kind(),
                 ApiKey.Standing.DISABLED,
                 key.origin(),
+                ApiKey.DEFAULT_ACCOUNT,
                 key.limit(),
+                LimitReset.NEVER,
                 key.createdMillis(),
                 key.expiresMillis());
     }
@@ -80,7 +85,9 @@ final class KeyStoreTest {
                                     ApiKey.Kind.INFERENCE,
                                     ApiKey.Standing.ENABLED,
                                     ApiKey.Origin.STORE,
+                                    ApiKey.DEFAULT_ACCOUNT,
                                     ApiKey.UNLIMITED,
+                                    LimitReset.NEVER,
                                     NOW,
                                     Long.MAX_VALUE));
         }

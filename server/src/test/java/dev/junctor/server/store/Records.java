@@ -2,6 +2,10 @@ package dev.junctor.server.store;
 
 import dev.junctor.core.base.Money;
 import dev.junctor.core.base.Seed;
+import dev.junctor.core.money.Bill;
+import dev.junctor.core.money.BillLine;
+import dev.junctor.core.money.Invoice;
+import dev.junctor.core.money.Markup;
 import dev.junctor.core.record.Attempt;
 import dev.junctor.core.record.Billing;
 import dev.junctor.core.record.GenerationRecord;
@@ -27,6 +31,16 @@ final class Records {
         return new KeyId(number, 2, 3, 4);
     }
 
+    /** An invoice of one line. */
+    static Invoice invoice(long nanos) {
+        Bill bill =
+                new Bill(
+                        List.of(new BillLine("request", nanos, 1, 1)),
+                        Money.ZERO,
+                        new Money(nanos));
+        return Invoice.of(bill, 0, Markup.NONE);
+    }
+
     static GenerationRecord record(long seed, long id, PublicIds publicIds, long createdMillis) {
         Seed dice = new Seed(seed).next();
         int model = dice.forPurpose("model").below(3);
@@ -35,12 +49,14 @@ final class Records {
         for (Bucket bucket : Bucket.values()) {
             usage = usage.with(bucket, dice.forPurpose(bucket.key()).below(1_000));
         }
+        long cost = 1L + dice.forPurpose("cost").below(1_000_000);
         return new GenerationRecord(
                 id,
                 publicIds.of(id),
                 answered ? "chatcmpl-" + id : "",
                 createdMillis,
                 key(dice.forPurpose("key").below(4)).hex(),
+                "default",
                 "acme/model-" + model,
                 answered ? "acme/model-" + model : "",
                 answered ? "acme:model-" + model : "",
@@ -55,14 +71,15 @@ final class Records {
                 "flex",
                 answered ? usage : Usage.NONE,
                 answered ? Billing.COMPLETE : Billing.VOID,
-                answered ? new Money(1 + dice.forPurpose("cost").below(1_000_000)) : Money.ZERO,
-                new Money(7),
+                answered ? invoice(cost) : Invoice.NOTHING,
+                answered ? "0123456789ab" : "",
                 answered ? 1 + dice.forPurpose("latency").below(500) : 0,
                 dice.forPurpose("duration").below(5_000),
                 "curl/8 \"ünï\"",
                 List.of(
-                        new Attempt("other:m", "other", "acme/m", 503, "overloaded", 12),
-                        new Attempt("acme:m", "acme", "acme/m", 200, "", 34)));
+                        new Attempt(
+                                "other:m", "other", "acme/m", 503, "overloaded", new Money(3), 12),
+                        new Attempt("acme:m", "acme", "acme/m", 200, "", Money.ZERO, 34)));
     }
 
     private static final class Untouched implements EventLoop {

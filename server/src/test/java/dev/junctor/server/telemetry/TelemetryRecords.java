@@ -1,6 +1,10 @@
 package dev.junctor.server.telemetry;
 
 import dev.junctor.core.base.Money;
+import dev.junctor.core.money.Bill;
+import dev.junctor.core.money.BillLine;
+import dev.junctor.core.money.Invoice;
+import dev.junctor.core.money.Markup;
 import dev.junctor.core.record.Attempt;
 import dev.junctor.core.record.Billing;
 import dev.junctor.core.record.GenerationRecord;
@@ -25,6 +29,7 @@ final class TelemetryRecords {
                 "chatcmpl-1",
                 1_795_521_600_000L,
                 "ab".repeat(32),
+                "default",
                 "whatever-the-caller-wrote",
                 model,
                 answered ? provider + ":" + model : "",
@@ -46,13 +51,21 @@ final class TelemetryRecords {
                                 .with(Bucket.REASONING, 7)
                         : Usage.NONE,
                 Billing.COMPLETE,
-                answered ? new Money(2_500_000) : Money.ZERO,
-                Money.ZERO,
+                answered
+                        ? Invoice.of(
+                                new Bill(
+                                        List.of(new BillLine("request", 1, 2_500_000, 1)),
+                                        Money.ZERO,
+                                        new Money(2_500_000)),
+                                0,
+                                Markup.NONE)
+                        : Invoice.NOTHING,
+                answered ? "0123456789ab" : "",
                 answered ? 80 : 0,
                 1_500,
                 "curl",
                 List.of(
-                        new Attempt("x:m", "x", "acme/m", 429, "rate_limited", 30),
-                        new Attempt(provider + ":m", provider, model, status, "", 80)));
+                        new Attempt("x:m", "x", "acme/m", 429, "rate_limited", Money.ZERO, 30),
+                        new Attempt(provider + ":m", provider, model, status, "", Money.ZERO, 80)));
     }
 }

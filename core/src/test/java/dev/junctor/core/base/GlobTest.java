@@ -1,4 +1,4 @@
-package dev.junctor.core.route;
+package dev.junctor.core.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,11 @@
-package dev.junctor.core.route;
+package dev.junctor.core.base;
 
 import java.util.Locale;
 
 /**
- * A pattern for model ids: {@code *} stands for any number of characters, everything else for itself, in any case.
+ * A pattern for names, as ids of models: {@code *} stands for any number of characters, everything else for itself, in any case.
  *
- * @param pattern in lower case, matched against the whole id
+ * @param pattern in lower case, matched against the whole name
  */
 public record Glob(String pattern) {
     public Glob {

@@ -1,0 +1,109 @@
+package dev.junctor.engine.money;
+
+import dev.junctor.core.base.Money;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What this node may still spend under one limit: a key's, an account's, or a price book's count of requests. Any thread
+ * may use it and none ever waits: to take is to compare and set.
+ *
+ * <p>Law: {@code left + held + settled = granted}, always.
+ */
+public final class Budget {
+    /** What a budget without a limit begins with: 4.6 billion dollars. */
+    private static final long ENDLESS = Long.MAX_VALUE / 2;
+
+    private final String id;
+    private final Bounds bounds;
+    private final AtomicLong left;
+    private final AtomicLong held = new AtomicLong();
+
+    /** Whether it can be used up. */
+    public enum Bounds {
+        LIMITED,
+        ENDLESS
+    }
+
+    private Budget(String id, Bounds bounds, long left) {
+        this.id = id;
+        this.bounds = bounds;
+        this.left = new AtomicLong(left);
+    }
+
+    /**
+     * With something to begin with.
+     *
+     * @param id {@code key:HASH}, {@code key:HASH@PERIOD}, {@code account:ID} or {@code book:NAME:ACCOUNT:DAY}
+     * @param left in nano-dollars, or in requests; negative where more was spent than the limit now allows
+     */
+    public static Budget limited(String id, long left) {
+        return new Budget(id, Bounds.LIMITED, left);
+    }
+
+    /** Without a limit. */
+    public static Budget endless(String id) {
+        return new Budget(id, Bounds.ENDLESS, ENDLESS);
+    }
+
+    /** Names it among all budgets. */
+    public String id() {
+        return id;
+    }
+
+    /** Whether it can be used up. */
+    public Bounds bounds() {
+        return bounds;
+    }
+
+    /** What is neither held nor spent. */
+    public long left() {
+        return left.get();
+    }
+
+    /** What is held for requests under way. */
+    public long held() {
+        return held.get();
+    }
+
+    /** Takes an amount for a request under way, or nothing. A free request always passes. */
+    boolean hold(long amount) {
+        while (amount > 0) {
+            long now = left.get();
+            if (now < amount) {
+                return false;
+            }
+            if (left.compareAndSet(now, now - amount)) {
+                held.addAndGet(amount);
+                return true;
+            }
+        }
+        return true;
+    }
+
+    /** Ends a hold: {@code spent} of it is gone for good, the rest is free again. */
+    void settle(long amount, long spent) {
+        held.addAndGet(-amount);
+        left.addAndGet(amount - spent);
+    }
+
+    /** Gives more to spend; a negative amount takes away what is left. */
+    public void grant(long amount) {
+        left.addAndGet(amount);
+    }
+
+    /** Takes back at most so much of what is neither held nor spent; returns how much that was. */
+    public long takeBack(long atMost) {
+        while (true) {
+            long now = left.get();
+            long taken = Math.min(Math.max(0, now), atMost);
+            if (left.compareAndSet(now, now - taken)) {
+                return taken;
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return id + " $" + new Money(left.get()).toUsd() + " left";
+    }
+}
