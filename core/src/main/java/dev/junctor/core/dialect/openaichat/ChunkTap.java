@@ -279,8 +279,7 @@ final class ChunkTap implements StreamTap {
     private void usage(EventFrame frame, AnswerWalk walk, Place place, List<Splice> splices) {
         switch (place) {
             case MIDDLE ->
-                    UsageWriter.removeCost(
-                            frame.bytes(), walk.usageFrom, walk.usageTo, splices);
+                    UsageWriter.removeCost(frame.bytes(), walk.usageFrom, walk.usageTo, splices);
             case LAST -> {
                 Cost cost = closing.cost(usage, serviceTier);
                 UsageWriter.addCost(frame.bytes(), walk.usageFrom, walk.usageTo, cost, splices);

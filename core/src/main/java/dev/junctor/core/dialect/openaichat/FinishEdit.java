@@ -33,8 +33,7 @@ final class FinishEdit {
     private static void add(byte[] bytes, AnswerWalk.Finish finish, List<Splice> splices) {
         byte[] said = Arrays.copyOfRange(bytes, finish.from(), finish.to());
         known(Scalars.string(bytes, finish.from(), finish.to()))
-                .ifPresent(
-                        word -> splices.add(new Splice(finish.from(), finish.to(), word)));
+                .ifPresent(word -> splices.add(new Splice(finish.from(), finish.to(), word)));
         if (finish.nativeFrom() == 0) {
             splices.add(new Splice(finish.to(), finish.to(), joined(NATIVE, said)));
         } else if (Kind.of(bytes[finish.nativeFrom()]) == Kind.NULL) {

@@ -55,14 +55,14 @@ final class AnswerTest {
                     .as("%s", exchange)
                     .isEqualTo(!counted)
                     .isEqualTo(read.facts().metering() == Metering.MISSING);
-            ObjectNode expected =
-                    ListedEdits.made(new String(body, StandardCharsets.UTF_8), after);
+            ObjectNode expected = ListedEdits.made(new String(body, StandardCharsets.UTF_8), after);
             if (!counted) {
                 after.remove("usage");
                 expected.remove("usage");
             }
             assertThat(after).as("%s", exchange).isEqualTo(expected);
-            if (expected.at("/choices/0/finish_reason").equals(before.at("/choices/0/finish_reason"))) {
+            if (expected.at("/choices/0/finish_reason")
+                    .equals(before.at("/choices/0/finish_reason"))) {
                 assertThat(ListedEdits.spelled(new String(edited, StandardCharsets.UTF_8)))
                         .contains(ListedEdits.spelled(before.get("choices").toString()));
             }

@@ -94,7 +94,9 @@ final class StreamTest {
             checked++;
         }
         assertThat(checked).isGreaterThan(60);
-        assertThat(told).as("streams whose chunks could not carry the cost").isBetween(1, checked / 3);
+        assertThat(told)
+                .as("streams whose chunks could not carry the cost")
+                .isBetween(1, checked / 3);
     }
 
     private static void theCostStandsInTheLastUsageAlone(Exchange exchange, List<String> after) {
@@ -164,10 +166,9 @@ final class StreamTest {
     /** What is rewritten in the same way wherever it stands: all but usage. */
     private static List<String> quiet(List<String> data) {
         return data.stream()
-                .filter(
-                        one ->
-                                one.equals("[DONE]")
-                                        || !Fixtures.JSON.readTree(one).path("usage").isObject())
+                .filter(one ->
+                        one.equals("[DONE]")
+                                || !Fixtures.JSON.readTree(one).path("usage").isObject())
                 .toList();
     }
 
