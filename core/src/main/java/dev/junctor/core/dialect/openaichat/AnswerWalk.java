@@ -4,6 +4,7 @@ import dev.junctor.core.json.Cursor;
 import dev.junctor.core.json.Kind;
 import dev.junctor.core.json.Names;
 import dev.junctor.core.json.Scalars;
+import dev.junctor.core.json.Splice;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -163,6 +164,18 @@ final class AnswerWalk {
     /** Whether the place of that number in {@link #running} is text of the completion. */
     boolean isText(int place) {
         return (counted >>> place & 1) != 0;
+    }
+
+    /** Whether a text or number that may run on is in what these changes replace. */
+    boolean runsIn(List<Splice> splices) {
+        for (Splice splice : splices) {
+            for (int i = 0; i < count; i += 2) {
+                if (splice.from() < places[i] && places[i + 1] < splice.to()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private boolean top(String name, Cursor top) {

@@ -260,17 +260,16 @@ final class ChunkTap implements StreamTap {
         List<Splice> splices = new ArrayList<>(8);
         stamp.add(walk, splices);
         FinishEdit.add(frame.bytes(), walk, splices);
-        int shown = splices.size();
         if (reasoning == Reasoning.HIDDEN) {
             HiddenReasoning.add(frame.bytes(), walk, splices);
         }
-        boolean hides = splices.size() > shown;
         if (walk.usageFrom > 0) {
             usage(frame, walk, place, splices);
         }
         splices.sort(Stamp.IN_ORDER);
         Splices.apply(frame.bytes(), frame.from(), frame.to(), splices, out);
-        if (!hides && walk.isRepeatable() && shapes.learns() && isPlain(frame)) {
+        boolean repeats = walk.isRepeatable() && !walk.runsIn(splices);
+        if (repeats && shapes.learns() && isPlain(frame)) {
             shapes.learn(Shape.of(frame.bytes(), frame.from(), frame.to(), splices, walk));
         }
     }

@@ -69,6 +69,7 @@ final class HiddenReasoningTest {
         for (int i = 0; i < 20; i++) {
             data.add(chunk.formatted("\"reasoning\":\"thought\",\"content\":\"\"", "null"));
             data.add(chunk.formatted("\"content\":\"said\"", "null"));
+            data.add(chunk.formatted("\"reasoning\":null,\"content\":\"more\"", "null"));
         }
         data.add(chunk.formatted("\"reasoning\":\"x\"", "\"stop\""));
         data.add("[DONE]");
@@ -78,7 +79,7 @@ final class HiddenReasoningTest {
         assertThat(hidden.text()).doesNotContain("thought").doesNotContain("\"reasoning\":");
         assertThat(hidden.chunks()).hasSameSizeAs(shown.chunks());
         assertThat(hidden.facts()).isEqualTo(shown.facts());
-        assertThat(hidden.facts().completionBytes()).isEqualTo(20 * 11 + 1);
+        assertThat(hidden.facts().completionBytes()).isEqualTo(20 * 15 + 1);
         assertThat(hidden.chunks().getLast()).isEqualTo(shown.chunks().getLast());
     }
 
