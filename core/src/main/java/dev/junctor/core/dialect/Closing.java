@@ -11,6 +11,13 @@ public interface Closing {
      */
     Cost cost(Usage usage, String serviceTier);
 
+    /**
+     * What an answer consumed as far as its length tells, where the provider did not say; what is charged then.
+     *
+     * @param facts of a whole answer without usage
+     */
+    Usage estimate(AnswerFacts facts);
+
     /** The routing metadata as a JSON object; empty when the caller did not ask for it. */
     String metadata();
 }

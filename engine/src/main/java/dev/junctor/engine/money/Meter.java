@@ -100,7 +100,8 @@ public final class Meter implements Closing {
         return invoice;
     }
 
-    private Usage estimate(AnswerFacts facts) {
+    @Override
+    public Usage estimate(AnswerFacts facts) {
         return Usage.NONE
                 .with(Bucket.INPUT, tokens(promptBytes))
                 .with(Bucket.OUTPUT, tokens(facts.completionBytes()));

@@ -6,6 +6,7 @@ import dev.junctor.core.health.AttemptResult;
 import dev.junctor.core.record.Billing;
 import dev.junctor.core.record.Outcome;
 import dev.junctor.core.route.Candidate;
+import dev.junctor.core.usage.Usage;
 import dev.junctor.engine.fake.Menu;
 import dev.junctor.engine.journal.Ending;
 import dev.junctor.engine.port.UpstreamClient;
@@ -54,6 +55,66 @@ final class DispatchTest {
         assertThat(stage.caller.body()).endsWith(Stage.DONE).contains("\"cost\":0.00002");
         assertThat(stage.caller.ended()).isTrue();
         assertThat(stage.ending().outcome()).isEqualTo(Outcome.SERVED);
+    }
+
+    @Test
+    void usageThatTheProviderDidNotSendIsToldAsItIsCharged() {
+        Stage unary = new Stage().send(Stage.UNARY, ONE);
+        String usage =
+                ",\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":5,\"total_tokens\":15}";
+        unary.upstream.last().head(200, Stage.JSON).part(Stage.ANSWER.replace(usage, "")).end();
+        isToldAsCharged(unary);
+
+        Stage stream = new Stage().send(Stage.STREAM, ONE);
+        stream.upstream.last().head(200, Stage.SSE).part(Stage.FIRST).part(Stage.FINISH);
+        stream.upstream.last().part(Stage.DONE).end();
+        isToldAsCharged(stream);
+        assertThat(stream.caller.body()).endsWith(Stage.DONE);
+
+        Stage unmarked = new Stage().send(Stage.STREAM, ONE);
+        unmarked.upstream.last().head(200, Stage.SSE).part(Stage.FIRST + Stage.FINISH).end();
+        isToldAsCharged(unmarked);
+        assertThat(unmarked.caller.body()).endsWith(Stage.DONE);
+    }
+
+    private static void isToldAsCharged(Stage stage) {
+        Ending ending = stage.ending();
+        assertThat(ending.charge().billing()).isEqualTo(Billing.ESTIMATED);
+        Usage charged = ending.charge().usage();
+        assertThat(charged.completionTokens()).isPositive();
+        assertThat(ending.charge().amount().nanoDollars())
+                .isEqualTo(1_000 * charged.promptTokens() + 2_000 * charged.completionTokens());
+        assertThat(stage.caller.body())
+                .contains(
+                        "\"usage\":{\"prompt_tokens\":" + charged.promptTokens() + ",",
+                        "\"completion_tokens\":" + charged.completionTokens() + ",",
+                        "\"cost\":" + ending.charge().amount().toUsd() + ",",
+                        "\"estimated\":true}");
+    }
+
+    @Test
+    void reasoningThatTheCallerDoesNotWantStaysAwayAndIsCharged() {
+        String exclude = ",\"reasoning\":{\"exclude\":true}}";
+        String thought = "\"reasoning\":\"a long thought\",";
+        Stage unary = new Stage().send(Stage.UNARY.replaceFirst("}$", exclude), ONE);
+        unary.upstream
+                .last()
+                .head(200, Stage.JSON)
+                .part(Stage.ANSWER.replace("\"content\"", thought + "\"content\""))
+                .end();
+        assertThat(unary.caller.body()).contains("\"content\"").doesNotContain("thought");
+        assertThat(unary.ending().charge().amount().nanoDollars()).isEqualTo(20_000);
+
+        Stage stream = new Stage().send(Stage.STREAM.replaceFirst("}$", exclude), ONE);
+        stream.upstream
+                .last()
+                .head(200, Stage.SSE)
+                .part(Stage.FIRST.replace("\"content\"", thought + "\"content\""))
+                .part(Stage.FINISH + Stage.DONE)
+                .end();
+        assertThat(stream.caller.body()).contains("\"content\"").doesNotContain("thought");
+        assertThat(stream.ending().charge().usage().completionTokens())
+                .isEqualTo(("hel" + "a long thought").length() / 4 + 1);
     }
 
     @Test
@@ -256,7 +317,9 @@ final class DispatchTest {
 
         stage.upstream.last().head(200, Stage.SSE).part(Stage.FIRST).end();
 
-        assertThat(stage.caller.body()).contains("\"finish_reason\":\"error\"");
+        assertThat(stage.caller.body())
+                .contains("\"finish_reason\":\"error\"")
+                .doesNotContain("usage", "[DONE]");
         assertThat(stage.ending().outcome()).isEqualTo(Outcome.FAILED);
     }
 
