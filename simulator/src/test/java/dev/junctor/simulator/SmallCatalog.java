@@ -30,7 +30,8 @@ public final class SmallCatalog {
                     Quirks.UsageInStream.ALWAYS,
                     Quirks.ReasoningTokens.INCLUDED,
                     Quirks.ReasoningFormat.EFFORT,
-                    Quirks.CancelStopsBill.YES);
+                    Quirks.CancelStopsBill.YES,
+                    Quirks.CostSource.LISTED);
 
     private static final Quirks SEPARATE =
             new Quirks(
@@ -40,7 +41,8 @@ public final class SmallCatalog {
                     Quirks.UsageInStream.STREAM_OPTIONS,
                     Quirks.ReasoningTokens.SEPARATE,
                     Quirks.ReasoningFormat.EFFORT,
-                    Quirks.CancelStopsBill.YES);
+                    Quirks.CancelStopsBill.YES,
+                    Quirks.CostSource.LISTED);
 
     private static final Quirks COMPLETION_TOKENS =
             new Quirks(
@@ -50,7 +52,8 @@ public final class SmallCatalog {
                     Quirks.UsageInStream.STREAM_OPTIONS,
                     Quirks.ReasoningTokens.INCLUDED,
                     Quirks.ReasoningFormat.EFFORT,
-                    Quirks.CancelStopsBill.YES);
+                    Quirks.CancelStopsBill.YES,
+                    Quirks.CostSource.LISTED);
 
     private SmallCatalog() {}
 

@@ -12,6 +12,7 @@ import dev.junctor.core.usage.Bucket;
 import dev.junctor.core.usage.Usage;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Prices one answer: what its last event says it cost is what is charged. */
 public final class Meter implements Closing {
@@ -25,6 +26,7 @@ public final class Meter implements Closing {
     private Usage billed = Usage.NONE;
     private String billedTier = "";
     private Bill bill = Bill.NOTHING;
+    private @Nullable Money charged;
 
     /**
      * @param promptBytes size of the prompt, to estimate by
@@ -43,6 +45,11 @@ public final class Meter implements Closing {
     public Cost cost(Usage usage, String serviceTier) {
         Bill current = bill(usage, serviceTier);
         return new Cost(current.total(), current.prompt(), current.completion());
+    }
+
+    @Override
+    public void charged(Money amount) {
+        charged = amount;
     }
 
     @Override
@@ -83,7 +90,7 @@ public final class Meter implements Closing {
             billed = usage;
             billedTier = serviceTier;
         }
-        return bill;
+        return charged == null ? bill : bill.chargedAs(charged);
     }
 
     private Usage estimate(AnswerFacts facts) {

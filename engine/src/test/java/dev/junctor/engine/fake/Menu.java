@@ -54,7 +54,8 @@ public final class Menu {
                 Quirks.UsageInStream.STREAM_OPTIONS,
                 Quirks.ReasoningTokens.INCLUDED,
                 Quirks.ReasoningFormat.EFFORT,
-                Quirks.CancelStopsBill.NO);
+                Quirks.CancelStopsBill.NO,
+                Quirks.CostSource.LISTED);
     }
 
     private static Endpoint endpoint(String provider, String model, Quirks quirks) {

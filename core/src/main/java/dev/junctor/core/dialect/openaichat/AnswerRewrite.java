@@ -42,6 +42,7 @@ final class AnswerRewrite {
             if (reader.isReported()) {
                 metering = Metering.REPORTED;
                 usage = reader.usage(quirks.reasoningTokens());
+                ReportedCost.tell(body, from, to, quirks, closing);
                 if (walk.usageFrom > 0) {
                     UsageWriter.addCost(body, from, to, closing.cost(usage, tier), splices);
                 }
