@@ -71,7 +71,7 @@ final class InvoiceTest {
     void theAmountIsTheExactOneRoundedOnceAndItsPartsMakeIt() {
         for (int seed = 0; seed < SEEDS; seed++) {
             Seed dice = new Seed(seed);
-            long tokens = 1 + dice.forPurpose("tokens").below(200_000);
+            long tokens = 1L + dice.forPurpose("tokens").below(200_000);
             long price = dice.forPurpose("price").below(2_000_000_000);
             long ppm = dice.forPurpose("ppm").below(3_000_001) - 1_000_000L;
             long perMillion = dice.forPurpose("per").below(2_000_001) - 1_000_000L;

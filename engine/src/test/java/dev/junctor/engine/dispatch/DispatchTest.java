@@ -36,6 +36,59 @@ final class DispatchTest {
     }
 
     @Test
+    void aProviderThatTellsItsCostIsBilledByItsWordAndTheOthersByTheirPrices() {
+        Candidate telling = Menu.candidate("one", "a/m", Menu.tellsCost());
+        String told = Stage.ANSWER.replace("\"usage\":{", "\"usage\":{\"cost\":0.0000312345,");
+
+        Stage word = new Stage().send(Stage.UNARY, telling);
+        word.upstream.last().head(200, Stage.JSON).part(told).end();
+        Stage silent = new Stage().send(Stage.UNARY, telling);
+        silent.upstream.last().head(200, Stage.JSON).part(Stage.ANSWER).end();
+        Stage listed = new Stage().send(Stage.UNARY, ONE);
+        listed.upstream.last().head(200, Stage.JSON).part(told).end();
+
+        assertThat(word.caller.body()).contains("\"cost\":0.000031235,");
+        assertThat(word.ending().charge().amount().nanoDollars()).isEqualTo(31_235);
+        assertThat(word.ending().charge().upstream().total().nanoDollars()).isEqualTo(31_235);
+        assertThat(silent.ending().charge().amount().nanoDollars()).isEqualTo(20_000);
+        assertThat(listed.ending().charge().amount().nanoDollars()).isEqualTo(20_000);
+        assertThat(listed.caller.body()).contains("\"cost\":0.00002,");
+    }
+
+    @Test
+    void aStreamsLastWordOnItsCostCounts() {
+        Stage stage =
+                new Stage().send(Stage.STREAM, Menu.candidate("one", "a/m", Menu.tellsCost()));
+
+        stage.upstream.last().head(200, Stage.SSE).part(Stage.FIRST);
+        stage.upstream
+                .last()
+                .part(Stage.FINISH)
+                .part(Stage.USAGE.replace("\"usage\":{", "\"usage\":{\"cost\":0.00001,"))
+                .part(Stage.USAGE.replace("\"usage\":{", "\"usage\":{\"cost\":0.00004,"))
+                .part(Stage.DONE)
+                .end();
+
+        assertThat(stage.caller.body()).contains("\"cost\":0.00004,");
+        assertThat(stage.ending().charge().amount().nanoDollars()).isEqualTo(40_000);
+    }
+
+    @Test
+    void aProviderThatFailedChargesNothingWhateverItSays() {
+        Stage stage =
+                new Stage().send(Stage.UNARY, Menu.candidate("one", "a/m", Menu.tellsCost()), TWO);
+
+        stage.upstream
+                .last()
+                .head(200, Stage.JSON)
+                .part("{\"error\":{\"code\":503,\"message\":\"later\"},\"usage\":{\"cost\":9}}")
+                .end();
+        stage.upstream.last().head(200, Stage.JSON).part(Stage.ANSWER).end();
+
+        assertThat(stage.ending().charge().amount().nanoDollars()).isEqualTo(20_000);
+    }
+
+    @Test
     void providerGetsTheCallersBytesButForItsOwnModelName() {
         Stage stage = new Stage().send(Stage.UNARY, ONE);
 

@@ -44,24 +44,25 @@ final class AnswerRewrite {
         if (ReasoningAsk.hides(envelope.controls())) {
             HiddenReasoning.add(body, walk, splices);
         }
-        AnswerFacts facts = facts(body, walk, quirks);
+        AnswerFacts facts = facts(body, walk, quirks, closing);
         usage(body, walk, facts, closing, splices);
         MetadataWriter.add(walk, closing.metadata(), splices);
         splices.sort(Stamp.IN_ORDER);
         return new Rewritten.Answer(List.copyOf(splices), facts);
     }
 
-    private static AnswerFacts facts(byte[] body, AnswerWalk walk, Quirks quirks) {
+    private static AnswerFacts facts(
+            byte[] body, AnswerWalk walk, Quirks quirks, Closing closing) {
         Usage usage = Usage.NONE;
         Metering metering = Metering.MISSING;
         boolean own = walk.usageFrom > 0;
-        UsageReader reader =
-                own
-                        ? new UsageReader(body, walk.usageFrom, walk.usageTo)
-                        : new UsageReader(body, walk.vendorUsageFrom, walk.vendorUsageTo);
+        int from = own ? walk.usageFrom : walk.vendorUsageFrom;
+        int to = own ? walk.usageTo : walk.vendorUsageTo;
+        UsageReader reader = new UsageReader(body, from, to);
         if (reader.isReported()) {
             metering = Metering.REPORTED;
             usage = reader.usage(quirks.reasoningTokens());
+            ReportedCost.tell(body, from, to, quirks, closing);
         }
         return new AnswerFacts(
                 text(body, walk.idFrom, walk.idTo),

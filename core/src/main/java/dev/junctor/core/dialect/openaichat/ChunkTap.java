@@ -248,6 +248,7 @@ final class ChunkTap implements StreamTap {
         if (reader.isReported()) {
             usage = reader.usage(quirks.reasoningTokens());
             metering = Metering.REPORTED;
+            ReportedCost.tell(bytes, from, to, quirks, closing);
         }
         return reader.isReported();
     }

@@ -55,6 +55,11 @@ final class Samples {
             }
 
             @Override
+            public void charged(Money amount) {
+                throw new AssertionError("nobody is asked for its own word");
+            }
+
+            @Override
             public String metadata() {
                 return metadata;
             }
