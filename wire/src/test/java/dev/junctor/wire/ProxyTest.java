@@ -191,8 +191,7 @@ final class ProxyTest {
 
     private ClientOptions as(Proxy.Login login) {
         return ClientOptions.usual()
-                .withProxy(
-                        Proxy.tunnel("localhost", proxy.port(), List.of()).withLogin(login));
+                .withProxy(Proxy.tunnel("localhost", proxy.port(), List.of()).withLogin(login));
     }
 
     /** What is told when the proxy answers with this head. */

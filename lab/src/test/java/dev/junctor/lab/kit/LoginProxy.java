@@ -24,8 +24,7 @@ public final class LoginProxy implements AutoCloseable {
      */
     public LoginProxy(String user, String password, int target) throws IOException {
         byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-        this.login =
-                "proxy-authorization: basic " + Base64.getEncoder().encodeToString(both);
+        this.login = "proxy-authorization: basic " + Base64.getEncoder().encodeToString(both);
         this.target = target;
         Thread.startVirtualThread(this::open);
     }
@@ -61,7 +60,9 @@ public final class LoginProxy implements AutoCloseable {
             String head = head(caller.getInputStream());
             askedFor.set(head.split(" ", 3)[1]);
             if (head.lines().noneMatch(login::equalsIgnoreCase)) {
-                say(caller, "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n");
+                say(
+                        caller,
+                        "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n");
                 return;
             }
             try (Socket far = new Socket(InetAddress.getLoopbackAddress(), target)) {

@@ -30,8 +30,7 @@ final class ProxyLoginTest {
     void open() throws IOException {
         proxy = new LoginProxy("me", "pa ss:w@rd", URI.create(provider.url()).getPort());
         provider.answers(
-                Recording.whole(
-                        200, "application/json", ANSWER.getBytes(StandardCharsets.UTF_8)));
+                Recording.whole(200, "application/json", ANSWER.getBytes(StandardCharsets.UTF_8)));
     }
 
     @AfterEach
@@ -78,7 +77,8 @@ final class ProxyLoginTest {
             return gateway.caller()
                     .chat(
                             """
-                            {"model":"acme/tiny","messages":[{"role":"user","content":"Hi"}]}""");
+                            {"model":"acme/tiny","messages":[{"role":"user","content":"Hi"}]}\
+                            """);
         }
     }
 }
