@@ -30,8 +30,7 @@ final class PriceBooksTest {
     @Test
     void aBookHoldsFromItsFirstMomentToBeforeItsLast() {
         PriceBook book =
-                new PriceBook(
-                        "b", List.of(), List.of(), List.of(), 1, 0, 0, 0, NOW, NOW + 1_000);
+                new PriceBook("b", List.of(), List.of(), List.of(), 1, 0, 0, 0, NOW, NOW + 1_000);
         PriceBooks books = new PriceBooks(List.of(book));
 
         assertThat(books.covering("a", "p", "m", NOW - 1)).isEmpty();
@@ -42,8 +41,7 @@ final class PriceBooksTest {
 
     @Test
     void withoutABookTheProvidersPriceHoldsAndOwnKeysAreFree() {
-        assertThat(PriceBooks.NONE.terms("a", "p", "m", KeyOwner.HOST, NOW))
-                .isEqualTo(Markup.NONE);
+        assertThat(PriceBooks.NONE.terms("a", "p", "m", KeyOwner.HOST, NOW)).isEqualTo(Markup.NONE);
         assertThat(PriceBooks.NONE.terms("a", "p", "m", KeyOwner.CUSTOMER, NOW).keyOwner())
                 .isEqualTo(KeyOwner.CUSTOMER);
     }

@@ -44,12 +44,7 @@ final class WorstCaseTest {
                             .with(Bucket.CACHE_WRITE, cached)
                             .with(Bucket.REASONING, reasoning)
                             .with(Bucket.OUTPUT, bound - reasoning);
-            Bill bill =
-                    Bill.of(
-                            usage,
-                            ((Pricing.Known) endpoint.pricing()).price(),
-                            World.NOW,
-                            "");
+            Bill bill = Bill.of(usage, ((Pricing.Known) endpoint.pricing()).price(), World.NOW, "");
 
             assertThat(Invoice.of(bill, prompt + bound, markup).amount())
                     .as("seed %d", seed)

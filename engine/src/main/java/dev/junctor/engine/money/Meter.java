@@ -1,5 +1,6 @@
 package dev.junctor.engine.money;
 
+import dev.junctor.core.base.Money;
 import dev.junctor.core.catalog.Price;
 import dev.junctor.core.dialect.AnswerFacts;
 import dev.junctor.core.dialect.Closing;

@@ -51,8 +51,7 @@ final class AnswerRewrite {
         return new Rewritten.Answer(List.copyOf(splices), facts);
     }
 
-    private static AnswerFacts facts(
-            byte[] body, AnswerWalk walk, Quirks quirks, Closing closing) {
+    private static AnswerFacts facts(byte[] body, AnswerWalk walk, Quirks quirks, Closing closing) {
         Usage usage = Usage.NONE;
         Metering metering = Metering.MISSING;
         boolean own = walk.usageFrom > 0;
