@@ -49,7 +49,7 @@ final class DispatchTest {
 
         assertThat(word.caller.body()).contains("\"cost\":0.000031235,");
         assertThat(word.ending().charge().amount().nanoDollars()).isEqualTo(31_235);
-        assertThat(word.ending().charge().upstream().total().nanoDollars()).isEqualTo(31_235);
+        assertThat(word.ending().charge().invoice().bill().total().nanoDollars()).isEqualTo(31_235);
         assertThat(silent.ending().charge().amount().nanoDollars()).isEqualTo(20_000);
         assertThat(listed.ending().charge().amount().nanoDollars()).isEqualTo(20_000);
         assertThat(listed.caller.body()).contains("\"cost\":0.00002,");
