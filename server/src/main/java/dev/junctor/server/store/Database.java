@@ -1,5 +1,6 @@
 package dev.junctor.server.store;
 
+import dev.junctor.server.secret.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -60,7 +61,7 @@ final class Database implements AutoCloseable {
             SQLiteDataSource writable = writable(file);
             Connection writing = writable.getConnection();
             execute(writing, "PRAGMA wal_autocheckpoint = 0");
-            DataFolder.closeToOthers(file, "rw-------");
+            OwnerOnly.file(file);
             Schema.upgrade(writing, writable, file);
             writing.setAutoCommit(false);
             Connection checkpointing = writable.getConnection();
