@@ -72,6 +72,9 @@ DROP TABLE generation;
 ALTER TABLE generation_2 RENAME TO generation;
 CREATE INDEX generation_by_upstream_id ON generation (upstream_id) WHERE upstream_id <> '';
 
+-- An account's statement.
+CREATE INDEX generation_by_account ON generation (account, created_ms, id) WHERE cost_nanos <> 0;
+
 -- Who pays. The greatest 64-bit integer as a credit line stands for no limit.
 CREATE TABLE account (
     id TEXT NOT NULL PRIMARY KEY,
@@ -144,4 +147,15 @@ CREATE TABLE price_book (
 CREATE TABLE applied (
     node INTEGER NOT NULL PRIMARY KEY,
     sequence INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Records that were refused for what is in them: whole, as JSON. Where booked is 1 the charge is a posting.
+CREATE TABLE refused_record (
+    node INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    created_ms INTEGER NOT NULL,
+    booked INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    record BLOB NOT NULL,
+    PRIMARY KEY (node, sequence)
 ) STRICT, WITHOUT ROWID;
