@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Recomputes the books from what they were made of. Rows are added up by the database, so that a million records take
+ * Recomputes the books from what they were made of. Records are added up by the database, so that a million take
  * seconds; sums here have no bound, so that no imbalance is too large to be told.
  */
 final class BooksCheck {
@@ -52,7 +52,7 @@ final class BooksCheck {
         sumIsZero(balances);
         compare(
                 "the balance of %s is the sum of its days",
-                sums("SELECT 0, ledger_account, sum(nanos) FROM ledger_day GROUP BY 2"), balances);
+                sums("SELECT 0, ledger_account, nanos FROM ledger_day"), balances);
         compare(
                 "%s on %s is the sum of its records and postings",
                 movements(),
@@ -60,7 +60,7 @@ final class BooksCheck {
         postingsSumToZero();
         compare(
                 "what was spent with %s is the sum of its days",
-                keys("SELECT key_id, sum(cost_nanos) FROM key_day_model GROUP BY 1"),
+                keys("SELECT key_id, cost_nanos FROM key_day_model"),
                 keys("SELECT key_id, spent_nanos FROM key_spent"));
         return List.copyOf(findings);
     }
@@ -98,11 +98,10 @@ final class BooksCheck {
     private Map<Place, BigInteger> movements() throws SQLException {
         Map<Place, BigInteger> sums =
                 sums(
-                        "SELECT p.created_ms / 86400000, e.ledger_account, sum(e.nanos)"
+                        "SELECT p.created_ms / 86400000, e.ledger_account, e.nanos"
                                 + " FROM posting p JOIN posting_entry e ON e.posting_id = p.id"
                                 + " WHERE p.created_ms >= "
-                                + since * Rollups.DAY_MILLIS
-                                + " GROUP BY 1, 2");
+                                + since * Rollups.DAY_MILLIS);
         charges(sums);
         absorbed(sums);
         sums.values().removeIf(sum -> sum.signum() == 0);
@@ -163,27 +162,26 @@ final class BooksCheck {
 
     /** A posting without entries has none that could sum to zero, and entries need a posting. */
     private void postingsSumToZero() throws SQLException {
+        Map<Long, BigInteger> sums = new TreeMap<>();
         try (PreparedStatement statement =
-                        connection.prepareStatement(
-                                "SELECT e.posting_id, sum(e.nanos) FROM posting_entry e"
-                                        + " GROUP BY 1 HAVING sum(e.nanos) <> 0 ORDER BY 1");
+                        connection.prepareStatement("SELECT posting_id, nanos FROM posting_entry");
                 ResultSet row = rows(statement)) {
             while (row.next()) {
-                find(
-                        "posting " + row.getLong(1) + " sums to zero",
-                        "",
-                        BigInteger.ZERO,
-                        whole(row, 2));
+                sums.merge(row.getLong(1), whole(row, 2), BigInteger::add);
             }
         }
+        sums.forEach((id, sum) -> {
+            if (sum.signum() != 0) {
+                find("posting " + id + " sums to zero", "", BigInteger.ZERO, sum);
+            }
+        });
         orphans(
                 "posting %d has entries",
                 "SELECT p.id, 0 FROM posting p WHERE NOT EXISTS"
                         + " (SELECT 1 FROM posting_entry e WHERE e.posting_id = p.id) ORDER BY 1");
         orphans(
                 "entries belong to posting %d",
-                "SELECT e.posting_id, sum(CASE WHEN e.nanos > 0 THEN e.nanos ELSE 0 END)"
-                        + " FROM posting_entry e WHERE NOT EXISTS"
+                "SELECT e.posting_id, max(e.nanos) FROM posting_entry e WHERE NOT EXISTS"
                         + " (SELECT 1 FROM posting p WHERE p.id = e.posting_id)"
                         + " GROUP BY 1 ORDER BY 1");
     }
@@ -217,7 +215,7 @@ final class BooksCheck {
                 ResultSet row = rows(statement)) {
             while (row.next()) {
                 String id = HexFormat.of().formatHex(row.getBytes(1));
-                sums.put(new Place(0, "key " + id), whole(row, 2));
+                sums.merge(new Place(0, "key " + id), whole(row, 2), BigInteger::add);
             }
         }
         return sums;

@@ -109,17 +109,18 @@ CREATE TABLE posting_entry (
 
 CREATE INDEX posting_entry_by_account ON posting_entry (ledger_account, posting_id);
 
--- What stands in each account of the books; the sum over all is zero.
+-- What stands in each account of the books; the sum over all is zero. The least 64-bit integer is what SQLite makes of
+-- a sum that is less.
 CREATE TABLE ledger_balance (
     ledger_account TEXT NOT NULL PRIMARY KEY,
-    nanos INTEGER NOT NULL
+    nanos INTEGER NOT NULL CHECK (nanos >= -9223372036854775807)
 ) STRICT, WITHOUT ROWID;
 
 -- By how much it moved on each day in UTC; for ever.
 CREATE TABLE ledger_day (
     day INTEGER NOT NULL,
     ledger_account TEXT NOT NULL,
-    nanos INTEGER NOT NULL,
+    nanos INTEGER NOT NULL CHECK (nanos >= -9223372036854775807),
     PRIMARY KEY (day, ledger_account)
 ) STRICT, WITHOUT ROWID;
 
