@@ -13,6 +13,7 @@ import dev.junctor.server.config.ListenAddress;
 import dev.junctor.server.config.ProviderSettings;
 import dev.junctor.server.config.Tls;
 import dev.junctor.server.config.UpstreamProxy;
+import dev.junctor.server.store.Account;
 import dev.junctor.wire.ClientOptions;
 import dev.junctor.wire.ListenerOptions;
 import dev.junctor.wire.Proxy;
@@ -126,6 +127,21 @@ final class Settings {
                     "proxy: a user and password cannot be sent yet; name a proxy that needs none");
         }
         return new Proxy.Tunnel(proxy.host(), proxy.port(), List.of());
+    }
+
+    static List<Account> declaredAccounts(Config config) {
+        return config.accounts().stream()
+                .map(account ->
+                        new Account(
+                                account.id(),
+                                account.name(),
+                                switch (account.balance()) {
+                                    case UNLIMITED -> Account.UNLIMITED;
+                                    case PREPAID -> account.creditLine();
+                                },
+                                ApiKey.Origin.CONFIG,
+                                0))
+                .toList();
     }
 
     static List<ApiKey> declaredKeys(Config config, long epochMillis) {

@@ -31,12 +31,14 @@ import java.util.stream.Stream;
  */
 public final class KeyStore implements KeyRing, Charges {
     private final Database database;
+    private final Accounts accounts;
     private final ConcurrentMap<KeyId, ApiKey> stored = new ConcurrentHashMap<>();
     private final ConcurrentMap<KeyId, AtomicLong> spentNanos = new ConcurrentHashMap<>();
     private volatile Map<KeyId, ApiKey> declared = Map.of();
 
-    KeyStore(Database database) {
+    KeyStore(Database database, Accounts accounts) {
         this.database = database;
+        this.accounts = accounts;
         database.read(connection -> {
             SpentTable.readAll(connection, this);
             readKeys(connection);
@@ -50,7 +52,9 @@ public final class KeyStore implements KeyRing, Charges {
         /** There is no such key. */
         UNKNOWN,
         /** The configuration declares it: it is changed there. */
-        DECLARED
+        DECLARED,
+        /** It would belong to an account that there is not. */
+        NO_ACCOUNT
     }
 
     @Override
@@ -84,20 +88,26 @@ public final class KeyStore implements KeyRing, Charges {
     }
 
     /**
-     * Adds a key; one with the same id is replaced.
+     * Adds a key; one with the same id is replaced. {@code DONE} or {@code NO_ACCOUNT}.
      *
      * @throws StoreException when it cannot be written
      */
-    public void create(ApiKey key) {
-        write(connection -> {
-            put(connection, key);
-            return true;
-        });
+    public Change create(ApiKey key) {
+        return write(connection -> keep(connection, key));
+    }
+
+    /** Accounts are deleted by the same one writer: the account cannot go before the key is there. */
+    private Change keep(Connection connection, ApiKey key) throws SQLException {
+        if (accounts.find(key.account()).isEmpty()) {
+            return Change.NO_ACCOUNT;
+        }
+        put(connection, key);
         stored.put(key.id(), key);
+        return Change.DONE;
     }
 
     /**
-     * Changes a key: its name, standing, limit or end.
+     * Changes a key: its name, standing, account, limit or end.
      *
      * @param edit is given the key as it stands; it may be called again when two change one key at once
      * @throws StoreException when it cannot be written
@@ -111,10 +121,7 @@ public final class KeyStore implements KeyRing, Charges {
             if (before == null) {
                 return Change.UNKNOWN;
             }
-            ApiKey after = edit.apply(before);
-            put(connection, after);
-            stored.put(id, after);
-            return Change.DONE;
+            return keep(connection, edit.apply(before));
         });
     }
 
@@ -171,10 +178,16 @@ public final class KeyStore implements KeyRing, Charges {
     private static void put(Connection connection, ApiKey key) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
-                        "INSERT OR REPLACE INTO api_key (id, name, label, kind, standing, "
-                                + "limit_nanos,"
+                        "INSERT INTO api_key (id, name, label, kind, standing, limit_nanos,"
                                 + " created_ms, expires_ms, account, reset)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
+                                + " label = excluded.label, kind = excluded.kind,"
+                                + " standing = excluded.standing,"
+                                + " limit_nanos = excluded.limit_nanos,"
+                                + " created_ms = excluded.created_ms,"
+                                + " expires_ms = excluded.expires_ms,"
+                                + " account = excluded.account, reset = excluded.reset")) {
             statement.setBytes(1, KeyBytes.of(key.id()));
             statement.setString(2, key.name());
             statement.setString(3, key.label());

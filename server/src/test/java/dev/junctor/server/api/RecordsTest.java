@@ -66,11 +66,18 @@ final class RecordsTest {
     }
 
     @Test
-    void aGenerationIsForItsKeyAndForManagers() {
+    void aGenerationIsForTheKeysOfItsAccountAndForManagers() {
         GenerationRecord made = Told.record(house, key, ApiHouse.NOON, "0.1");
         String path = "/v1/generation?id=" + made.publicId();
-        String other = house.key("somebody-else", ApiKey.Kind.INFERENCE);
-        assertThat(house.get(path, other).status()).isEqualTo(404);
+        String colleague = house.key("somebody-else", ApiKey.Kind.INFERENCE);
+        assertThat(house.get(path, colleague).status()).isEqualTo(200);
+        String stranger = house.keyOf("other");
+        ApiHouse.Reply refused = house.get(path, stranger);
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(refused.text())
+                .as("no hint that it is there")
+                .isEqualTo(
+                        house.get("/v1/generation?id=gen-1-aaaaaaaaaaaaaaaaaaaa", stranger).text());
         assertThat(house.get(path, house.management()).status()).isEqualTo(200);
         assertThat(house.get("/v1/generation?id=gen-1-aaaaaaaaaaaaaaaaaaaa", key).status())
                 .isEqualTo(404);
