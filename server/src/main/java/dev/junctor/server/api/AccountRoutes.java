@@ -1,5 +1,8 @@
 package dev.junctor.server.api;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.junctor.core.base.Money;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.FaultKind;
@@ -11,6 +14,7 @@ import dev.junctor.server.http.Refused;
 import dev.junctor.server.store.Account;
 import dev.junctor.server.store.Accounts;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,8 +30,13 @@ final class AccountRoutes {
 
     /** {@code GET /accounts}. */
     ApiAnswer list(ApiRequest request, Visitor visitor) {
+        Map<String, Long> keys =
+                parts.keys().list().stream()
+                        .collect(groupingBy(entry -> entry.key().account(), counting()));
         ArrayNode data = Json.array();
-        parts.accounts().list().forEach(account -> data.add(entry(account)));
+        parts.accounts()
+                .list()
+                .forEach(account -> data.add(entry(account, keys.getOrDefault(account.id(), 0L))));
         ObjectNode answer = Json.object();
         answer.set("data", data);
         return Json.answer(answer.put("total_count", data.size()));
@@ -132,6 +141,10 @@ final class AccountRoutes {
     }
 
     private ObjectNode entry(Account account) {
+        return entry(account, keys(account.id()));
+    }
+
+    private ObjectNode entry(Account account, long keys) {
         LedgerReader.Credits credits = parts.ledger().credits(account.id());
         Money held =
                 parts.live().ofAccount(account.id()).map(LiveBudgets.Live::held).orElse(Money.ZERO);
@@ -151,7 +164,7 @@ final class AccountRoutes {
             Money rest = credits.balance().plus(account.creditLine()).minus(held);
             entry.set("available_usd", Json.usd(rest.nanoDollars() < 0 ? Money.ZERO : rest));
         }
-        entry.put("keys", keys(account.id()));
+        entry.put("keys", keys);
         entry.put("created_at", Dates.iso(account.createdMillis()));
         entry.put("origin", account.origin().name().toLowerCase(Locale.ROOT));
         return entry;

@@ -9,6 +9,7 @@ import dev.junctor.server.http.ApiAnswer;
 import dev.junctor.server.http.ApiRequest;
 import dev.junctor.server.http.Refused;
 import dev.junctor.server.store.Account;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,6 +36,7 @@ final class CreditRoutes {
     private static final String NOTE = "note";
     private static final String GENERATION = "generation_id";
     private static final String HEADER = "Idempotency-Key";
+    private static final Money MOST_BALANCE = Money.ofUsd(BigDecimal.valueOf(2_000_000_000));
     private static final int LONGEST_NOTE = 500;
     private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-~]([ -~]{0,253}[!-~])?");
     private static final List<String> KINDS =
@@ -77,6 +79,7 @@ final class CreditRoutes {
         ObjectNode body = Body.object(request);
         Body.onlyKnown(body, List.of(AMOUNT, KIND, NOTE, GENERATION));
         Posting posting = posting(account, body);
+        checkFits(account, amount(posting));
         String note = note(body.path(NOTE));
         String generation = generation(account, posting, body.path(GENERATION));
         LedgerWriter.Order order =
@@ -132,6 +135,17 @@ final class CreditRoutes {
             case "correction" -> Posting.correction(account, Amounts.signed(AMOUNT, amount));
             default -> throw wrong(KIND, Spelling.value(KIND, kind, KINDS));
         };
+    }
+
+    /** Sums of what accounts have must never come near the end of 64 bits. */
+    private void checkFits(String account, Money amount) {
+        Money after = parts.ledger().credits(account).balance().plus(amount);
+        if (Math.abs(after.nanoDollars()) > MOST_BALANCE.nanoDollars()) {
+            throw wrong(
+                    AMOUNT,
+                    "amount_usd would bring the balance to $%s; $%s is the most."
+                            .formatted(after.toUsd(), MOST_BALANCE.toUsd()));
+        }
     }
 
     private static String note(JsonNode value) {

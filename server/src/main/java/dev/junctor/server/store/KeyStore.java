@@ -93,7 +93,11 @@ public final class KeyStore implements KeyRing, Charges {
      * @throws StoreException when it cannot be written
      */
     public Change create(ApiKey key) {
-        return write(connection -> keep(connection, key));
+        Change change = write(connection -> keep(connection, key));
+        if (change == Change.DONE) {
+            stored.put(key.id(), key);
+        }
+        return change;
     }
 
     /** Accounts are deleted by the same one writer: the account cannot go before the key is there. */
@@ -102,7 +106,6 @@ public final class KeyStore implements KeyRing, Charges {
             return Change.NO_ACCOUNT;
         }
         put(connection, key);
-        stored.put(key.id(), key);
         return Change.DONE;
     }
 
@@ -121,7 +124,12 @@ public final class KeyStore implements KeyRing, Charges {
             if (before == null) {
                 return Change.UNKNOWN;
             }
-            return keep(connection, edit.apply(before));
+            ApiKey after = edit.apply(before);
+            Change change = keep(connection, after);
+            if (change == Change.DONE) {
+                stored.put(id, after);
+            }
+            return change;
         });
     }
 

@@ -119,4 +119,40 @@ final class RecordsTest {
         assertThat(house.get("/v1/activity?date=yesterday", manager).status()).isEqualTo(400);
         assertThat(house.get("/v1/activity?api_key_hash=12", manager).status()).isEqualTo(400);
     }
+
+    @Test
+    void activityIsAskedByModelByProviderAndForEachKey() {
+        String manager = house.management();
+        String other = house.key("another-key", ApiKey.Kind.INFERENCE);
+        Told.record(house, key, ApiHouse.NOON, "7");
+        Told.record(house, other, ApiHouse.NOON, "1");
+        String today = "/v1/activity?date=2026-11-24";
+        for (String query : new String[] {"&model=ACME/gpt-1", "&provider=acme"}) {
+            assertThat(house.get(today + query, manager).at("/data/0/usage").decimalValue())
+                    .as(query)
+                    .isEqualByComparingTo("8");
+        }
+        for (String query : new String[] {"&model=acme/gpt", "&provider=acm", "&provider=nobody"}) {
+            assertThat(house.get(today + query, manager).at("/data").size()).as(query).isZero();
+        }
+        JsonNode byKey = house.get(today + "&group_by=key", manager).at("/data");
+        assertThat(byKey.size()).isEqualTo(2);
+        byKey.forEach(row -> {
+            boolean mine =
+                    row.get("api_key_hash")
+                            .stringValue()
+                            .equals(KeyMaker.digest(Secret.of(key)).hex());
+            assertThat(row.get("api_key_name").stringValue()).isEqualTo(mine ? key : "another-key");
+            assertThat(row.get("usage").intValue()).isEqualTo(mine ? 7 : 1);
+        });
+        String hash = KeyMaker.digest(Secret.of(other)).hex();
+        assertThat(
+                        house.get(today + "&group_by=key&api_key_hash=" + hash, manager)
+                                .at("/data")
+                                .size())
+                .isEqualTo(1);
+        assertThat(house.get(today + "&group_by=day", manager).message()).contains("group_by");
+        assertThat(house.get(today + "&group_by=key&provider=acme", manager).message())
+                .contains("provider");
+    }
 }
