@@ -3,6 +3,7 @@ package dev.junctor.server;
 import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.dialect.Dialect;
 import dev.junctor.core.dialect.openaichat.OpenAiChat;
+import dev.junctor.core.money.PriceBook;
 import dev.junctor.core.route.Router;
 import dev.junctor.engine.Pipeline;
 import dev.junctor.engine.Rules;
@@ -14,6 +15,7 @@ import dev.junctor.engine.relay.Scratch;
 import dev.junctor.engine.snapshot.Worlds;
 import dev.junctor.server.api.Api;
 import dev.junctor.server.api.ApiParts;
+import dev.junctor.server.api.PriceBookRoutes;
 import dev.junctor.server.cli.Cli;
 import dev.junctor.server.config.Config;
 import dev.junctor.server.config.ProviderAccess;
@@ -96,11 +98,22 @@ public final class Gateway implements AutoCloseable {
     public static Gateway open(Config config, ProviderAccess providers) {
         Store store = Store.open(config.data());
         try {
+            store.accounts().declare(Settings.declaredAccounts(config));
+            store.priceBooks().declare(config.priceBooks());
+            warn(config, providers.catalog());
             store.keys().declare(Settings.declaredKeys(config, System.currentTimeMillis()));
             return new Gateway(config, providers, store);
         } catch (RuntimeException refused) {
             store.close();
             throw refused;
+        }
+    }
+
+    /** A pattern that meets nothing may be a slip of the pen, or wait for what comes. */
+    private static void warn(Config config, Catalog catalog) {
+        for (PriceBook book : config.priceBooks()) {
+            PriceBookRoutes.unmet(book, catalog)
+                    .forEach(sentence -> LOG.warn("price book {}: {}", book.name(), sentence));
         }
     }
 
@@ -146,6 +159,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private ApiParts apiParts() {
+        UnkeptBooks books = new UnkeptBooks();
         SecureRandom chance = new SecureRandom();
         return new ApiParts(
                 worlds,
@@ -155,6 +169,11 @@ public final class Gateway implements AutoCloseable {
                 Set.of(dialect.name()),
                 store.keys(),
                 new KeyMaker(chance),
+                store.accounts(),
+                store.priceBooks(),
+                books,
+                books,
+                books,
                 store.generations(),
                 store.activity(),
                 metrics::scrape,

@@ -23,6 +23,8 @@ public final class Store implements AutoCloseable {
 
     private final DataFolder folder;
     private final Database database;
+    private final Accounts accounts;
+    private final PriceBookStore priceBooks;
     private final KeyStore keys;
     private final RecordWriter records;
     private final Generations generations;
@@ -41,7 +43,9 @@ public final class Store implements AutoCloseable {
         this.revisions = new Revisions(database);
         this.publicIds = new PublicIds(publicIdKey(database));
         this.greatestId = database.read(Store::greatestId);
-        this.keys = new KeyStore(database);
+        this.accounts = new Accounts(database);
+        this.priceBooks = new PriceBookStore(database);
+        this.keys = new KeyStore(database, accounts);
         Pending pending = new Pending();
         this.records = new RecordWriter(new SqlGroups(database), keys, pending);
         this.generations = new Generations(database, pending, publicIds);
@@ -96,6 +100,16 @@ public final class Store implements AutoCloseable {
         } catch (Exception e) {
             LOG.warn("a part of the store was not closed: {}", e.getMessage());
         }
+    }
+
+    /** Who pays. */
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    /** What is charged on top of the providers' prices. */
+    public PriceBookStore priceBooks() {
+        return priceBooks;
     }
 
     /** Keys and what was spent with them. */

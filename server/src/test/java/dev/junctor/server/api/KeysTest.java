@@ -209,7 +209,7 @@ final class KeysTest {
                         Map.entry("{\"name\":\"a\",\"limit\":\"1\"}", "limit"),
                         Map.entry("{\"name\":\"a\",\"limit\":0.0000000001}", "nine decimals"),
                         Map.entry("{\"name\":\"a\",\"limit\":1e999999999}", "limit"),
-                        Map.entry("{\"name\":\"a\",\"limit_reset\":\"daily\"}", "limit_reset"),
+                        Map.entry("{\"name\":\"a\",\"limit_reset\":\"hourly\"}", "limit_reset"),
                         Map.entry("{\"name\":\"a\",\"kind\":\"managment\"}", "\"management\""),
                         Map.entry("{\"name\":\"a\",\"include_byok_in_limit\":1}", "true or false"),
                         Map.entry("{\"name\":\"a\",\"expires_at\":\"tomorrow\"}", "expires_at"),

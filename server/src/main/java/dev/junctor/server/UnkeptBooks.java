@@ -1,0 +1,66 @@
+package dev.junctor.server;
+
+import dev.junctor.core.fault.Fault;
+import dev.junctor.core.fault.FaultKind;
+import dev.junctor.core.money.Posting;
+import dev.junctor.engine.admit.ApiKey;
+import dev.junctor.server.api.LedgerReader;
+import dev.junctor.server.api.LedgerWriter;
+import dev.junctor.server.api.LiveBudgets;
+import dev.junctor.server.http.Refused;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Where no books are kept: whoever asks for them is told so, and nothing is ever held. */
+final class UnkeptBooks implements LedgerReader, LedgerWriter, LiveBudgets {
+    private static Refused refused() {
+        return new Refused(Fault.gateway(FaultKind.INTERNAL, "This process keeps no books."));
+    }
+
+    @Override
+    public List<Posting.Entry> trialBalance() {
+        throw refused();
+    }
+
+    @Override
+    public Credits credits(String account) {
+        throw refused();
+    }
+
+    @Override
+    public Statement statement(
+            String account, long fromMillis, long toMillis, String cursor, int limit) {
+        throw refused();
+    }
+
+    @Override
+    public List<String> check() {
+        throw refused();
+    }
+
+    @Override
+    public void export(long fromMillis, long toMillis, Predicate<Movement> each) {
+        throw refused();
+    }
+
+    @Override
+    public Posted post(Order order) {
+        throw refused();
+    }
+
+    @Override
+    public Optional<Live> ofKey(ApiKey key, long epochMillis) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Live> ofAccount(String account) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Live> held() {
+        return List.of();
+    }
+}
