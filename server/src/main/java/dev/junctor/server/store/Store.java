@@ -27,6 +27,7 @@ public final class Store implements AutoCloseable {
     private final Database database;
     private final KeyStore keys;
     private final RecordWriter records;
+    private final KeyBudgets budgets;
     private final Generations generations;
     private final Activity activity;
     private final PublicIds publicIds;
@@ -38,6 +39,7 @@ public final class Store implements AutoCloseable {
         this.publicIds = new PublicIds(publicIdKey(database));
         this.greatestId = database.read(Store::greatestId);
         this.keys = new KeyStore(database);
+        this.budgets = new KeyBudgets(keys);
         Pending pending = new Pending();
         this.records = new RecordWriter(new SqlGroups(database), keys, pending);
         this.generations = new Generations(database, pending, publicIds);
@@ -77,6 +79,11 @@ public final class Store implements AutoCloseable {
     /** Keys and what was spent with them. */
     public KeyStore keys() {
         return keys;
+    }
+
+    /** What may be spent with each key. */
+    public KeyBudgets budgets() {
+        return budgets;
     }
 
     /** Where records are written. */
