@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * Where a request's money is held before anybody is asked; one for each event loop.
  *
- * <p>A request that fits only when others have ended waits in line here, in the order of arrival: their holds are worst
- * cases, most of which comes back.
+ * <p>A request that fits only when others have ended waits in line here: their holds are worst cases, most of which
+ * comes back. The line is served in the order of arrival; who comes and fits is not held up by it.
  */
 public final class Till {
     /** Often enough that nobody notices, rarely enough that a full line costs a loop a few percent of its time. */
@@ -83,8 +83,14 @@ public final class Till {
         polls = false;
         List<Waiting> waiting = line;
         line = new ArrayList<>();
-        for (Waiting request : waiting) {
-            request.look();
+        int next = 0;
+        try {
+            while (next < waiting.size()) {
+                waiting.get(next++).look();
+            }
+        } finally {
+            waiting.subList(next, waiting.size())
+                    .forEach(this::lineUp); // an error costs one its place
         }
     }
 
