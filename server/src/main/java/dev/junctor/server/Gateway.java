@@ -9,6 +9,7 @@ import dev.junctor.engine.Pipeline;
 import dev.junctor.engine.Rules;
 import dev.junctor.engine.admit.Admission;
 import dev.junctor.engine.dispatch.Dispatch;
+import dev.junctor.engine.dispatch.Drains;
 import dev.junctor.engine.dispatch.Retries;
 import dev.junctor.engine.port.Ids;
 import dev.junctor.engine.relay.Scratch;
@@ -53,6 +54,10 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(4);
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    /** Answers that one loop reads on with when their callers are gone. */
+    private static final int MOST_DRAINS = 1_000;
+
     private final Store store;
     private final Metrics metrics = new Metrics();
     private final TraceSink traces;
@@ -129,6 +134,7 @@ public final class Gateway implements AutoCloseable {
                         dialect,
                         new Scratch(),
                         new Retries(loop),
+                        new Drains(MOST_DRAINS),
                         worlds,
                         defect -> LOG.error("a request met an error in Junctor", defect));
         Pipeline pipeline =
@@ -139,6 +145,8 @@ public final class Gateway implements AutoCloseable {
                                 worlds,
                                 () -> rules,
                                 router,
+                                store.budgets(),
+                                store.priceBooks()::current,
                                 ids,
                                 store.records(),
                                 new Telling(metrics, traces, underWay)));

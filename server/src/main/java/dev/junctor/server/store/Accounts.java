@@ -9,8 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +43,8 @@ public final class Accounts {
         try {
             Map<String, Account> now = database.read(Accounts::readAll);
             stored.putAll(now);
-            stored.keySet().removeIf(id -> !now.containsKey(id) && !id.equals(ApiKey.DEFAULT_ACCOUNT));
+            stored.keySet()
+                    .removeIf(id -> !now.containsKey(id) && !id.equals(ApiKey.DEFAULT_ACCOUNT));
         } finally {
             changing.unlock();
         }

@@ -27,6 +27,7 @@ public final class Store implements AutoCloseable {
     private final PriceBookStore priceBooks;
     private final KeyStore keys;
     private final RecordWriter records;
+    private final KeyBudgets budgets;
     private final Generations generations;
     private final Activity activity;
     private final PublicIds publicIds;
@@ -46,6 +47,7 @@ public final class Store implements AutoCloseable {
         this.accounts = new Accounts(database);
         this.priceBooks = new PriceBookStore(database);
         this.keys = new KeyStore(database, accounts);
+        this.budgets = new KeyBudgets(keys);
         Pending pending = new Pending();
         this.records = new RecordWriter(new SqlGroups(database), keys, pending);
         this.generations = new Generations(database, pending, publicIds);
@@ -115,6 +117,11 @@ public final class Store implements AutoCloseable {
     /** Keys and what was spent with them. */
     public KeyStore keys() {
         return keys;
+    }
+
+    /** What may be spent with each key. */
+    public KeyBudgets budgets() {
+        return budgets;
     }
 
     /** Where records are written. */

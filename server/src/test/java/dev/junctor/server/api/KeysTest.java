@@ -103,12 +103,13 @@ final class KeysTest {
         assertThat(data.get("usage_monthly").decimalValue()).isEqualByComparingTo("0.123");
         assertThat(data.get("usage").decimalValue()).isEqualByComparingTo("0.523");
         assertThat(data.get("limit_remaining").decimalValue())
-                .as("spent, and still told, but no model opens")
+                .as("all is spent, and still told")
                 .isEqualByComparingTo("0");
         assertThat(data.at("/effective_budget/spend_usd").decimalValue())
                 .isEqualByComparingTo("0.523");
         assertThat(house.post("/v1/routing/plan", key, "{\"model\":\"acme/gpt-1\"}").status())
-                .isEqualTo(402);
+                .as("a plan costs nothing")
+                .isEqualTo(200);
     }
 
     @Test
