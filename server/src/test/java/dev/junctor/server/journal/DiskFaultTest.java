@@ -1,6 +1,7 @@
 package dev.junctor.server.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.junctor.core.base.Seed;
 import dev.junctor.engine.port.DurableLog.Room;
@@ -149,6 +150,22 @@ final class DiskFaultTest {
         house.append(journal, SampleRecords.charged(1, 1));
         journal.close();
         assertThat(house.told).isEmpty();
+    }
+
+    @Test
+    void entryThatCannotBeReadForAWhileIsNotSkipped() {
+        try (Journal journal = Journal.open(disk, House.SMALL, 0)) {
+            house.charge(journal, 1, 1_000);
+            disk.readsLeft.set(2);
+            List<Entry> entries = new ArrayList<>(journal.read(1_000));
+            assertThat(entries.size()).isBetween(1, 999);
+            assertThatThrownBy(() -> journal.read(1_000))
+                    .isInstanceOf(JournalException.class)
+                    .hasMessageContaining("entry " + (entries.size() + 1) + " in ");
+            disk.readsLeft.set(Integer.MAX_VALUE);
+            entries.addAll(House.readAll(journal));
+            assertThat(House.ids(entries)).isEqualTo(range(1_000));
+        }
     }
 
     private static List<Long> range(long to) {

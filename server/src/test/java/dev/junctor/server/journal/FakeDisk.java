@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A disk in memory that can be full, fail, and lose at a power cut what was not forced. */
@@ -21,6 +22,9 @@ final class FakeDisk implements Disk {
     volatile boolean full;
     volatile boolean failsToWrite;
     volatile boolean failsToForce;
+
+    /** How often something can be read until that fails. */
+    final AtomicInteger readsLeft = new AtomicInteger(Integer.MAX_VALUE);
 
     /** What a file has, as programs see it and as it is on the platter. */
     private static final class Content {
@@ -160,7 +164,10 @@ final class FakeDisk implements Disk {
         }
 
         @Override
-        public void read(ByteBuffer into, long offset) {
+        public void read(ByteBuffer into, long offset) throws IOException {
+            if (readsLeft.getAndDecrement() <= 0) {
+                throw new IOException("Input/output error");
+            }
             lock.lock();
             try {
                 int count = (int) Math.min(into.remaining(), content.seen.length - offset);
