@@ -9,11 +9,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -25,16 +25,23 @@ import java.util.stream.Stream;
  */
 public final class Accounts {
     private final Database database;
-    private final ConcurrentMap<String, Account> stored = new ConcurrentHashMap<>();
+    private final ReentrantLock changing = new ReentrantLock();
+    private volatile Map<String, Account> stored;
     private volatile Map<String, Account> declared = Map.of();
 
     Accounts(Database database) {
         this.database = database;
-        stored.put(Account.DEFAULT.id(), Account.DEFAULT);
-        database.read(connection -> {
-            readAll(connection);
-            return true;
-        });
+        this.stored = database.read(Accounts::readAll);
+    }
+
+    /** Takes over what other nodes changed. */
+    void readAgain() {
+        changing.lock(); // no change of this node's own between the reading and its being seen
+        try {
+            stored = database.read(Accounts::readAll);
+        } finally {
+            changing.unlock();
+        }
     }
 
     /** What became of a change. */
@@ -75,18 +82,22 @@ public final class Accounts {
                         .collect(Collectors.toUnmodifiableMap(Account::id, Function.identity()));
     }
 
+    /** Whether a key may belong to an account, as the tables stand in this transaction. */
+    boolean isThere(Connection connection, String id) throws SQLException {
+        return declared.containsKey(id) || readAll(connection).containsKey(id);
+    }
+
     /**
      * Adds an account: {@code DONE}, {@code TAKEN}.
      *
      * @throws StoreException when it cannot be written
      */
     public Change create(Account account) {
-        return write(connection -> {
-            if (find(account.id()).isPresent()) {
+        return change(connection -> {
+            if (isThere(connection, account.id())) {
                 return Change.TAKEN;
             }
             put(connection, account);
-            stored.put(account.id(), account);
             return Change.DONE;
         });
     }
@@ -94,21 +105,19 @@ public final class Accounts {
     /**
      * Changes its name or credit line.
      *
-     * @param edit is given the account as it stands
+     * @param edit is given the account as it stands; it may be called again when two change one account at once
      * @throws StoreException when it cannot be written
      */
     public Change change(String id, UnaryOperator<Account> edit) {
-        return write(connection -> {
-            if (declared.containsKey(id)) {
-                return Change.DECLARED;
-            }
-            Account before = stored.get(id);
+        if (declared.containsKey(id)) {
+            return Change.DECLARED;
+        }
+        return change(connection -> {
+            Account before = readAll(connection).get(id);
             if (before == null) {
                 return Change.UNKNOWN;
             }
-            Account after = edit.apply(before);
-            put(connection, after);
-            stored.put(id, after);
+            put(connection, edit.apply(before));
             return Change.DONE;
         });
     }
@@ -119,18 +128,15 @@ public final class Accounts {
      * @throws StoreException when it cannot be written
      */
     public Change delete(String id) {
-        return write(connection -> {
-            if (declared.containsKey(id)) {
-                return Change.DECLARED;
-            }
-            if (!stored.containsKey(id)) {
+        if (declared.containsKey(id)) {
+            return Change.DECLARED;
+        }
+        return change(connection -> {
+            if (!readAll(connection).containsKey(id)) {
                 return Change.UNKNOWN;
             }
-            if (id.equals(ApiKey.DEFAULT_ACCOUNT) || !deleted(connection, id)) {
-                return Change.IN_USE;
-            }
-            stored.remove(id);
-            return Change.DONE;
+            boolean stays = id.equals(ApiKey.DEFAULT_ACCOUNT) || !deleted(connection, id);
+            return stays ? Change.IN_USE : Change.DONE;
         });
     }
 
@@ -148,11 +154,17 @@ public final class Accounts {
         }
     }
 
-    private <T> T write(Database.Work<T> work) {
+    /** Changes the tables, and then what is in memory. */
+    private Change change(Database.Work<Change> work) {
+        changing.lock();
         try {
-            return database.write(work);
+            Change change = database.write(work);
+            stored = database.read(Accounts::readAll);
+            return change;
         } catch (SQLException e) {
             throw new StoreException("the account could not be written: " + e.getMessage(), e);
+        } finally {
+            changing.unlock();
         }
     }
 
@@ -171,7 +183,9 @@ public final class Accounts {
         }
     }
 
-    private void readAll(Connection connection) throws SQLException {
+    private static Map<String, Account> readAll(Connection connection) throws SQLException {
+        Map<String, Account> accounts = new HashMap<>();
+        accounts.put(Account.DEFAULT.id(), Account.DEFAULT);
         try (PreparedStatement statement =
                         connection.prepareStatement(
                                 "SELECT id, name, credit_line_nanos, created_ms FROM account");
@@ -184,8 +198,9 @@ public final class Accounts {
                                 new Money(row.getLong("credit_line_nanos")),
                                 ApiKey.Origin.STORE,
                                 row.getLong("created_ms"));
-                stored.put(account.id(), account);
+                accounts.put(account.id(), account);
             }
         }
+        return Map.copyOf(accounts);
     }
 }

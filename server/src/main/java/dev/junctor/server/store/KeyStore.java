@@ -100,9 +100,9 @@ public final class KeyStore implements KeyRing, Charges {
         return change;
     }
 
-    /** Accounts are deleted by the same one writer: the account cannot go before the key is there. */
+    /** In one transaction, so that the account cannot go before the key is there. */
     private Change keep(Connection connection, ApiKey key) throws SQLException {
-        if (accounts.find(key.account()).isEmpty()) {
+        if (!accounts.isThere(connection, key.account())) {
             return Change.NO_ACCOUNT;
         }
         put(connection, key);
