@@ -8,9 +8,10 @@ import dev.junctor.server.api.LedgerReader;
 import dev.junctor.server.api.LedgerWriter;
 import dev.junctor.server.api.LiveBudgets;
 import dev.junctor.server.http.Refused;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
 /** Where no books are kept: whoever asks for them is told so, and nothing is ever held. */
 final class UnkeptBooks implements LedgerReader, LedgerWriter, LiveBudgets {
@@ -30,7 +31,7 @@ final class UnkeptBooks implements LedgerReader, LedgerWriter, LiveBudgets {
 
     @Override
     public Statement statement(
-            String account, long fromMillis, long toMillis, String cursor, int limit) {
+            String account, LocalDate from, LocalDate to, String cursor, int limit) {
         throw refused();
     }
 
@@ -40,12 +41,12 @@ final class UnkeptBooks implements LedgerReader, LedgerWriter, LiveBudgets {
     }
 
     @Override
-    public void export(long fromMillis, long toMillis, Predicate<Movement> each) {
+    public void export(LocalDate from, LocalDate to, Consumer<Side> each) {
         throw refused();
     }
 
     @Override
-    public Posted post(Order order) {
+    public Posted post(Order order, long nowMillis) {
         throw refused();
     }
 

@@ -15,7 +15,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -78,22 +77,23 @@ final class CreditRoutes {
         String once = idempotencyKey(request);
         ObjectNode body = Body.object(request);
         Body.onlyKnown(body, List.of(AMOUNT, KIND, NOTE, GENERATION));
-        Posting posting = posting(account, body);
-        checkFits(account, amount(posting));
+        Posting.Kind kind = kind(body.path(KIND).asString(""));
+        Money amount = amount(kind, body);
+        checkFits(account, amount);
         String note = note(body.path(NOTE));
-        String generation = generation(account, posting, body.path(GENERATION));
+        long generation = generation(account, kind, amount, body.path(GENERATION));
         LedgerWriter.Order order =
                 new LedgerWriter.Order(
-                        posting,
+                        kind,
                         account,
-                        parts.epochMillis().getAsLong(),
+                        amount,
                         once,
-                        hash(account, posting, generation, note),
+                        hash(account, kind, amount, generation, note),
                         generation,
                         note);
-        return switch (parts.postings().post(order)) {
-            case LedgerWriter.Posted.Done(LedgerReader.Movement movement) -> told(movement);
-            case LedgerWriter.Posted.Before(LedgerReader.Movement movement) -> told(movement);
+        return switch (parts.postings().post(order, parts.epochMillis().getAsLong())) {
+            case LedgerWriter.Posted.Done(LedgerWriter.Made made) -> told(made, body);
+            case LedgerWriter.Posted.Repeated(LedgerWriter.Made made) -> told(made, body);
             case LedgerWriter.Posted.Conflict conflict ->
                     throw new Refused(
                             Fault.caller(
@@ -102,13 +102,21 @@ final class CreditRoutes {
                                     "Another body was sent under this Idempotency-Key; nothing was"
                                             + " posted. Send the same body again, or choose another"
                                             + " Idempotency-Key."));
+            case LedgerWriter.Posted.UnknownAccount gone -> throw unknown();
         };
     }
 
-    private static ApiAnswer told(LedgerReader.Movement movement) {
+    /** The same request names its generation as it was posted. */
+    private ApiAnswer told(LedgerWriter.Made made, ObjectNode body) {
+        String generation =
+                made.generationId() == 0 ? "" : publicId(body.path(GENERATION).asString(""));
         ObjectNode answer = Json.object();
-        answer.set("data", MovementEntry.of(movement));
+        answer.set("data", MovementEntry.of(made, generation));
         return ApiAnswer.json(201, Json.text(answer));
+    }
+
+    private String publicId(String id) {
+        return parts.generations().find(id).map(GenerationRecord::publicId).orElse(id);
     }
 
     private static String idempotencyKey(ApiRequest request) {
@@ -122,19 +130,24 @@ final class CreditRoutes {
                         "Idempotency-Key must have 1 to 255 printable ASCII characters, as a UUID."));
     }
 
-    private static Posting posting(String account, ObjectNode body) {
+    private static Posting.Kind kind(String kind) {
+        return switch (kind) {
+            case "deposit" -> Posting.Kind.DEPOSIT;
+            case "promotion" -> Posting.Kind.PROMOTION;
+            case "refund" -> Posting.Kind.REFUND;
+            case "correction" -> Posting.Kind.CORRECTION;
+            default -> throw wrong(KIND, Spelling.value(KIND, kind, KINDS));
+        };
+    }
+
+    private static Money amount(Posting.Kind kind, ObjectNode body) {
         if (!body.has(AMOUNT)) {
             throw wrong(AMOUNT, "Say how much in US dollars: amount_usd.");
         }
         JsonNode amount = body.get(AMOUNT);
-        String kind = body.path(KIND).asString("");
-        return switch (kind) {
-            case "deposit" -> Posting.deposit(account, Amounts.positive(AMOUNT, amount));
-            case "promotion" -> Posting.promotion(account, Amounts.positive(AMOUNT, amount));
-            case "refund" -> Posting.refund(account, Amounts.positive(AMOUNT, amount));
-            case "correction" -> Posting.correction(account, Amounts.signed(AMOUNT, amount));
-            default -> throw wrong(KIND, Spelling.value(KIND, kind, KINDS));
-        };
+        return kind == Posting.Kind.CORRECTION
+                ? Amounts.signed(AMOUNT, amount)
+                : Amounts.positive(AMOUNT, amount);
     }
 
     /** Sums of what accounts have must never come near the end of 64 bits. */
@@ -159,43 +172,38 @@ final class CreditRoutes {
         return note;
     }
 
-    /** The public id of the request that a posting belongs to; it must be the account's own. */
-    private String generation(String account, Posting posting, JsonNode value) {
+    /** The id of the request that a posting is about, which must be the account's own; 0 for none. */
+    private long generation(String account, Posting.Kind kind, Money amount, JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
-            return "";
+            return 0;
         }
-        Optional<GenerationRecord> record =
+        GenerationRecord record =
                 parts.generations()
                         .find(value.asString(""))
-                        .filter(found -> found.account().equals(account));
-        if (record.isEmpty()) {
-            throw wrong(GENERATION, "generation_id must name a generation of this account.");
-        }
-        Money charged = record.get().cost();
-        boolean tooMuch = amount(posting).compareTo(charged) > 0;
-        if (posting.kind() == Posting.Kind.REFUND && tooMuch) {
+                        .filter(found -> found.account().equals(account))
+                        .orElseThrow(() ->
+                                wrong(
+                                        GENERATION,
+                                        "generation_id must name a generation of this account."));
+        if (kind == Posting.Kind.REFUND && amount.compareTo(record.cost()) > 0) {
             throw wrong(
                     AMOUNT,
                     "amount_usd is more than this generation was charged, $%s. Refund that at most."
-                            .formatted(charged.toUsd()));
+                            .formatted(record.cost().toUsd()));
         }
-        return record.get().publicId();
-    }
-
-    /** What the account is given. */
-    private static Money amount(Posting posting) {
-        return posting.entries().getLast().amount();
+        return record.id();
     }
 
     /** Of what is meant, so that spaces and the order of fields make no difference. */
-    private static String hash(String account, Posting posting, String generation, String note) {
+    private static String hash(
+            String account, Posting.Kind kind, Money amount, long generation, String note) {
         String meant =
                 String.join(
                         "\n",
                         account,
-                        posting.kind().name(),
-                        Long.toString(amount(posting).nanoDollars()),
-                        generation,
+                        kind.name(),
+                        Long.toString(amount.nanoDollars()),
+                        Long.toString(generation),
                         note);
         try {
             return HexFormat.of()

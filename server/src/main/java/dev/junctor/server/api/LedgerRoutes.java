@@ -8,6 +8,10 @@ import dev.junctor.core.record.GenerationRecord;
 import dev.junctor.server.http.ApiAnswer;
 import dev.junctor.server.http.ApiRequest;
 import dev.junctor.server.http.Refused;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -18,10 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class LedgerRoutes {
     private static final Route.Parameter FROM =
             new Route.Parameter(
-                    "from", "string", "A day or a time in UTC, inclusive; since ever if left out.");
+                    "from", "string", "A day in UTC, as 2026-11-24; since ever if left out.");
     private static final Route.Parameter TO =
-            new Route.Parameter(
-                    "to", "string", "A day or a time in UTC, exclusive; up to now if left out.");
+            new Route.Parameter("to", "string", "A day in UTC, inclusive; today if left out.");
 
     /** The parameters of a statement, to describe them. */
     static final List<Route.Parameter> STATEMENT =
@@ -43,7 +46,7 @@ final class LedgerRoutes {
                     new Route.Parameter(
                             "format",
                             "string",
-                            "jsonl, a posting a line, or csv, an entry a line; jsonl if left out."));
+                            "jsonl or csv, an entry a line; jsonl if left out."));
 
     private static final int USUAL = 100;
     private static final int MOST = 1_000;
@@ -84,7 +87,7 @@ final class LedgerRoutes {
         LedgerReader.Statement statement = part(account, span, query.text("cursor"), limit);
         ObjectNode answer = Json.object();
         ArrayNode data = answer.putArray("data");
-        statement.movements().forEach(movement -> data.add(MovementEntry.of(movement)));
+        statement.lines().forEach(line -> data.add(MovementEntry.of(line, account)));
         answer.set("next_cursor", Json.textOrNull(statement.next()));
         return Json.answer(answer);
     }
@@ -127,12 +130,12 @@ final class LedgerRoutes {
         return switch (query.text("format")) {
             case "", "jsonl" -> {
                 StringBuilder text = new StringBuilder();
-                write(span, movement -> text.append(line(movement)).append('\n'));
+                write(span, side -> MovementEntry.json(side, text));
                 yield ApiAnswer.text("application/x-ndjson", text.toString());
             }
             case "csv" -> {
                 StringBuilder text = new StringBuilder(MovementEntry.CSV_HEAD);
-                write(span, movement -> MovementEntry.csv(movement, text));
+                write(span, side -> MovementEntry.csv(side, text));
                 yield ApiAnswer.text("text/csv", text.toString());
             }
             case String other ->
@@ -143,30 +146,24 @@ final class LedgerRoutes {
         };
     }
 
-    private static String line(LedgerReader.Movement movement) {
-        return Json.text(MovementEntry.of(movement));
-    }
-
-    private void write(Span span, Consumer<LedgerReader.Movement> each) {
+    /** The whole of it is one answer, so it is bounded. */
+    private void write(Span span, Consumer<LedgerReader.Side> each) {
         AtomicInteger count = new AtomicInteger();
         parts.ledger()
                 .export(
                         span.from(),
                         span.to(),
-                        movement -> {
+                        side -> {
                             if (count.incrementAndGet() > MOST_EXPORTED) {
-                                return false;
+                                throw new Refused(
+                                        Fault.invalid(
+                                                "from",
+                                                "More than %d entries lie between from and to. Ask"
+                                                                .formatted(MOST_EXPORTED)
+                                                        + " for a shorter time."));
                             }
-                            each.accept(movement);
-                            return true;
+                            each.accept(side);
                         });
-        if (count.get() > MOST_EXPORTED) {
-            throw new Refused(
-                    Fault.invalid(
-                            "from",
-                            "More than %d movements lie between from and to. Ask for a shorter time."
-                                    .formatted(MOST_EXPORTED)));
-        }
     }
 
     /** {@code GET /ledger/explain/{generation}}. */
@@ -183,15 +180,33 @@ final class LedgerRoutes {
         return Json.data(Explanation.of(record, parts.priceBooks().current()));
     }
 
-    /** A time from, inclusive, to, exclusive. */
-    private record Span(long from, long to) {}
+    /** Days in UTC, both inclusive. */
+    private record Span(LocalDate from, LocalDate to) {}
 
     private Span span(QueryText query) {
-        long from = Moments.read(query, "from", 0);
-        long to = Moments.read(query, "to", parts.epochMillis().getAsLong() + 1);
-        if (to <= from) {
-            throw new Refused(Fault.invalid("to", "to must be after from."));
+        LocalDate today =
+                LocalDate.ofInstant(
+                        Instant.ofEpochMilli(parts.epochMillis().getAsLong()), ZoneOffset.UTC);
+        LocalDate from = day(query, "from", LocalDate.EPOCH);
+        LocalDate to = day(query, "to", today);
+        if (to.isBefore(from)) {
+            throw new Refused(Fault.invalid("to", "to must not be before from."));
         }
         return new Span(from, to);
+    }
+
+    private static LocalDate day(QueryText query, String name, LocalDate otherwise) {
+        if (!query.has(name)) {
+            return otherwise;
+        }
+        try {
+            LocalDate day = LocalDate.parse(query.text(name));
+            if (day.getYear() >= 1970 && day.getYear() <= 9999) {
+                return day;
+            }
+        } catch (DateTimeParseException notADay) {
+            // told below
+        }
+        throw new Refused(Fault.invalid(name, name + " must be a day in UTC, as 2026-11-24."));
     }
 }

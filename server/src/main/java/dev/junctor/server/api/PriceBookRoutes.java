@@ -52,7 +52,7 @@ public final class PriceBookRoutes {
             }
         }
         return told(
-                parts.priceBooks().put(book, parts.epochMillis()),
+                parts.priceBooks().put(book, parts.epochMillis().getAsLong()),
                 () -> {
                     ObjectNode data = Json.object();
                     PriceBookStore.Entry entry =

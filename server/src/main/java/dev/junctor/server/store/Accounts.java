@@ -13,8 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -27,24 +25,20 @@ import java.util.stream.Stream;
  */
 public final class Accounts {
     private final Database database;
-    private final ConcurrentMap<String, Account> stored = new ConcurrentHashMap<>();
     private final ReentrantLock changing = new ReentrantLock();
+    private volatile Map<String, Account> stored;
     private volatile Map<String, Account> declared = Map.of();
 
     Accounts(Database database) {
         this.database = database;
-        stored.put(Account.DEFAULT.id(), Account.DEFAULT);
-        stored.putAll(database.read(Accounts::readAll));
+        this.stored = database.read(Accounts::readAll);
     }
 
     /** Takes over what other nodes changed. */
     void readAgain() {
         changing.lock(); // no change of this node's own between the reading and its being seen
         try {
-            Map<String, Account> now = database.read(Accounts::readAll);
-            stored.putAll(now);
-            stored.keySet()
-                    .removeIf(id -> !now.containsKey(id) && !id.equals(ApiKey.DEFAULT_ACCOUNT));
+            stored = database.read(Accounts::readAll);
         } finally {
             changing.unlock();
         }
@@ -88,18 +82,22 @@ public final class Accounts {
                         .collect(Collectors.toUnmodifiableMap(Account::id, Function.identity()));
     }
 
+    /** Whether a key may belong to an account, as the tables stand in this transaction. */
+    boolean isThere(Connection connection, String id) throws SQLException {
+        return declared.containsKey(id) || readAll(connection).containsKey(id);
+    }
+
     /**
      * Adds an account: {@code DONE}, {@code TAKEN}.
      *
      * @throws StoreException when it cannot be written
      */
     public Change create(Account account) {
-        return write(connection -> {
-            if (find(account.id()).isPresent()) {
+        return change(connection -> {
+            if (isThere(connection, account.id())) {
                 return Change.TAKEN;
             }
             put(connection, account);
-            stored.put(account.id(), account);
             return Change.DONE;
         });
     }
@@ -107,21 +105,19 @@ public final class Accounts {
     /**
      * Changes its name or credit line.
      *
-     * @param edit is given the account as it stands
+     * @param edit is given the account as it stands; it may be called again when two change one account at once
      * @throws StoreException when it cannot be written
      */
     public Change change(String id, UnaryOperator<Account> edit) {
-        return write(connection -> {
-            if (declared.containsKey(id)) {
-                return Change.DECLARED;
-            }
-            Account before = stored.get(id);
+        if (declared.containsKey(id)) {
+            return Change.DECLARED;
+        }
+        return change(connection -> {
+            Account before = readAll(connection).get(id);
             if (before == null) {
                 return Change.UNKNOWN;
             }
-            Account after = edit.apply(before);
-            put(connection, after);
-            stored.put(id, after);
+            put(connection, edit.apply(before));
             return Change.DONE;
         });
     }
@@ -132,18 +128,15 @@ public final class Accounts {
      * @throws StoreException when it cannot be written
      */
     public Change delete(String id) {
-        return write(connection -> {
-            if (declared.containsKey(id)) {
-                return Change.DECLARED;
-            }
-            if (!stored.containsKey(id)) {
+        if (declared.containsKey(id)) {
+            return Change.DECLARED;
+        }
+        return change(connection -> {
+            if (!readAll(connection).containsKey(id)) {
                 return Change.UNKNOWN;
             }
-            if (id.equals(ApiKey.DEFAULT_ACCOUNT) || !deleted(connection, id)) {
-                return Change.IN_USE;
-            }
-            stored.remove(id);
-            return Change.DONE;
+            boolean stays = id.equals(ApiKey.DEFAULT_ACCOUNT) || !deleted(connection, id);
+            return stays ? Change.IN_USE : Change.DONE;
         });
     }
 
@@ -161,13 +154,13 @@ public final class Accounts {
         }
     }
 
-    private <T> T write(Database.Work<T> work) {
+    /** Changes the tables, and then what is in memory. */
+    private Change change(Database.Work<Change> work) {
         changing.lock();
         try {
-            return database.write(connection -> {
-                Revisions.next(connection);
-                return work.with(connection);
-            });
+            Change change = database.write(work);
+            stored = database.read(Accounts::readAll);
+            return change;
         } catch (SQLException e) {
             throw new StoreException("the account could not be written: " + e.getMessage(), e);
         } finally {
@@ -192,6 +185,7 @@ public final class Accounts {
 
     private static Map<String, Account> readAll(Connection connection) throws SQLException {
         Map<String, Account> accounts = new HashMap<>();
+        accounts.put(Account.DEFAULT.id(), Account.DEFAULT);
         try (PreparedStatement statement =
                         connection.prepareStatement(
                                 "SELECT id, name, credit_line_nanos, created_ms FROM account");
@@ -207,6 +201,6 @@ public final class Accounts {
                 accounts.put(account.id(), account);
             }
         }
-        return accounts;
+        return Map.copyOf(accounts);
     }
 }

@@ -11,14 +11,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -36,7 +34,6 @@ public final class KeyStore implements KeyRing, Charges {
     private final Accounts accounts;
     private final ConcurrentMap<KeyId, ApiKey> stored = new ConcurrentHashMap<>();
     private final ConcurrentMap<KeyId, AtomicLong> spentNanos = new ConcurrentHashMap<>();
-    private final ReentrantLock changing = new ReentrantLock();
     private volatile Map<KeyId, ApiKey> declared = Map.of();
 
     KeyStore(Database database, Accounts accounts) {
@@ -44,21 +41,9 @@ public final class KeyStore implements KeyRing, Charges {
         this.accounts = accounts;
         database.read(connection -> {
             SpentTable.readAll(connection, this);
-            stored.putAll(readKeys(connection));
+            readKeys(connection);
             return true;
         });
-    }
-
-    /** Takes over what other nodes changed. */
-    void readAgain() {
-        changing.lock(); // no change of this node's own between the reading and its being seen
-        try {
-            Map<KeyId, ApiKey> now = database.read(KeyStore::readKeys);
-            stored.putAll(now);
-            stored.keySet().retainAll(now.keySet());
-        } finally {
-            changing.unlock();
-        }
     }
 
     /** What became of a change. */
@@ -108,21 +93,16 @@ public final class KeyStore implements KeyRing, Charges {
      * @throws StoreException when it cannot be written
      */
     public Change create(ApiKey key) {
-        changing.lock();
-        try {
-            Change change = write(connection -> keep(connection, key));
-            if (change == Change.DONE) {
-                stored.put(key.id(), key);
-            }
-            return change;
-        } finally {
-            changing.unlock();
+        Change change = write(connection -> keep(connection, key));
+        if (change == Change.DONE) {
+            stored.put(key.id(), key);
         }
+        return change;
     }
 
-    /** Accounts are deleted only when no key names them: the account cannot go before the key is there. */
+    /** In one transaction, so that the account cannot go before the key is there. */
     private Change keep(Connection connection, ApiKey key) throws SQLException {
-        if (accounts.find(key.account()).isEmpty()) {
+        if (!accounts.isThere(connection, key.account())) {
             return Change.NO_ACCOUNT;
         }
         put(connection, key);
@@ -139,23 +119,18 @@ public final class KeyStore implements KeyRing, Charges {
         if (declared.containsKey(id)) {
             return Change.DECLARED;
         }
-        changing.lock();
-        try {
-            return write(connection -> {
-                Optional<ApiKey> after = readKey(connection, id).map(edit);
-                if (after.isEmpty()) {
-                    stored.remove(id);
-                    return Change.UNKNOWN;
-                }
-                Change change = keep(connection, after.get());
-                if (change == Change.DONE) {
-                    stored.put(id, after.get());
-                }
-                return change;
-            });
-        } finally {
-            changing.unlock();
-        }
+        return write(connection -> {
+            ApiKey before = stored.get(id);
+            if (before == null) {
+                return Change.UNKNOWN;
+            }
+            ApiKey after = edit.apply(before);
+            Change change = keep(connection, after);
+            if (change == Change.DONE) {
+                stored.put(id, after);
+            }
+            return change;
+        });
     }
 
     /**
@@ -167,21 +142,18 @@ public final class KeyStore implements KeyRing, Charges {
         if (declared.containsKey(id)) {
             return Change.DECLARED;
         }
-        changing.lock();
-        try {
-            int deleted =
-                    write(connection -> {
-                        try (PreparedStatement statement =
-                                connection.prepareStatement("DELETE FROM api_key WHERE id = ?")) {
-                            statement.setBytes(1, KeyBytes.of(id));
-                            return statement.executeUpdate();
-                        }
-                    });
-            stored.remove(id);
-            return deleted == 1 ? Change.DONE : Change.UNKNOWN;
-        } finally {
-            changing.unlock();
+        if (!stored.containsKey(id)) {
+            return Change.UNKNOWN;
         }
+        write(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("DELETE FROM api_key WHERE id = ?")) {
+                statement.setBytes(1, KeyBytes.of(id));
+                return statement.executeUpdate();
+            }
+        });
+        stored.remove(id);
+        return Change.DONE;
     }
 
     @Override
@@ -205,10 +177,7 @@ public final class KeyStore implements KeyRing, Charges {
 
     private <T> T write(Database.Work<T> work) {
         try {
-            return database.write(connection -> {
-                Revisions.next(connection);
-                return work.with(connection);
-            });
+            return database.write(work);
         } catch (SQLException e) {
             throw new StoreException("the key could not be written: " + e.getMessage(), e);
         }
@@ -241,40 +210,25 @@ public final class KeyStore implements KeyRing, Charges {
         }
     }
 
-    private static Optional<ApiKey> readKey(Connection connection, KeyId id) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT * FROM api_key WHERE id = ?")) {
-            statement.setBytes(1, KeyBytes.of(id));
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(key(row)) : Optional.empty();
-            }
-        }
-    }
-
-    private static Map<KeyId, ApiKey> readKeys(Connection connection) throws SQLException {
-        Map<KeyId, ApiKey> keys = new HashMap<>();
+    private void readKeys(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM api_key");
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                ApiKey key = key(row);
-                keys.put(key.id(), key);
+                ApiKey key =
+                        new ApiKey(
+                                KeyId.of(row.getBytes("id")),
+                                row.getString("name"),
+                                row.getString("label"),
+                                ApiKey.Kind.valueOf(row.getString("kind")),
+                                ApiKey.Standing.valueOf(row.getString("standing")),
+                                ApiKey.Origin.STORE,
+                                row.getString("account"),
+                                new Money(row.getLong("limit_nanos")),
+                                LimitReset.valueOf(row.getString("reset")),
+                                row.getLong("created_ms"),
+                                row.getLong("expires_ms"));
+                stored.put(key.id(), key);
             }
         }
-        return keys;
-    }
-
-    private static ApiKey key(ResultSet row) throws SQLException {
-        return new ApiKey(
-                KeyId.of(row.getBytes("id")),
-                row.getString("name"),
-                row.getString("label"),
-                ApiKey.Kind.valueOf(row.getString("kind")),
-                ApiKey.Standing.valueOf(row.getString("standing")),
-                ApiKey.Origin.STORE,
-                row.getString("account"),
-                new Money(row.getLong("limit_nanos")),
-                LimitReset.valueOf(row.getString("reset")),
-                row.getLong("created_ms"),
-                row.getLong("expires_ms"));
     }
 }

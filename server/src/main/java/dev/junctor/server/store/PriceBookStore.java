@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.LongSupplier;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,12 +26,22 @@ public final class PriceBookStore {
             JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
     private final Database database;
-    private volatile State state = new State(List.of(), new TreeMap<>());
+    private final ReentrantLock changing = new ReentrantLock();
+    private volatile State state;
 
     PriceBookStore(Database database) {
         this.database = database;
-        SortedMap<String, PriceBook> stored = database.read(PriceBookStore::readAll);
-        state = new State(List.of(), stored);
+        this.state = new State(List.of(), database.read(PriceBookStore::readAll));
+    }
+
+    /** Takes over what other nodes changed. */
+    void readAgain() {
+        changing.lock(); // no change of this node's own between the reading and its being seen
+        try {
+            state = new State(state.declared(), database.read(PriceBookStore::readAll));
+        } finally {
+            changing.unlock();
+        }
     }
 
     /** A book and where it is declared. */
@@ -83,44 +93,39 @@ public final class PriceBookStore {
                 .toList();
     }
 
-    /**
-     * The books that the configuration declares, in place of those that it declared before.
-     *
-     * @throws StoreException when the store does not answer
-     */
+    /** The books that the configuration declares, in place of those that it declared before. */
     public void declare(Collection<PriceBook> books) {
-        write(connection -> {
+        changing.lock();
+        try {
             state = new State(List.copyOf(books), state.stored());
-            return true;
-        });
+        } finally {
+            changing.unlock();
+        }
     }
 
     /**
      * Adds a book, or puts it in place of the one with its name.
      *
-     * @param epochMillis the clock on the wall
+     * @param nowMillis milliseconds since 1970 in UTC
      * @throws StoreException when it cannot be written
      */
-    public Change put(PriceBook book, LongSupplier epochMillis) {
-        return write(connection -> {
-            if (State.names(state.declared(), book.name())) {
-                return Change.DECLARED;
-            }
-            try (PreparedStatement statement =
-                    connection.prepareStatement(
-                            "INSERT INTO price_book (name, document, created_ms) VALUES (?, ?, ?)"
-                                    + " ON CONFLICT (name) DO UPDATE SET"
-                                    + " document = excluded.document")) {
-                statement.setString(1, book.name());
-                statement.setString(2, JSON.writeValueAsString(PriceBookDocument.write(book)));
-                statement.setLong(3, epochMillis.getAsLong());
-                statement.executeUpdate();
-            }
-            SortedMap<String, PriceBook> stored = new TreeMap<>(state.stored());
-            stored.put(book.name(), book);
-            state = new State(state.declared(), stored);
-            return Change.DONE;
-        });
+    public Change put(PriceBook book, long nowMillis) {
+        String document = JSON.writeValueAsString(PriceBookDocument.write(book));
+        return change(
+                book.name(),
+                connection -> {
+                    try (PreparedStatement statement =
+                            connection.prepareStatement(
+                                    "INSERT INTO price_book (name, document, created_ms)"
+                                            + " VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET"
+                                            + " document = excluded.document")) {
+                        statement.setString(1, book.name());
+                        statement.setString(2, document);
+                        statement.setLong(3, nowMillis);
+                        statement.executeUpdate();
+                        return Change.DONE;
+                    }
+                });
     }
 
     /**
@@ -129,30 +134,31 @@ public final class PriceBookStore {
      * @throws StoreException when it cannot be written
      */
     public Change delete(String name) {
-        return write(connection -> {
+        return change(
+                name,
+                connection -> {
+                    try (PreparedStatement statement =
+                            connection.prepareStatement("DELETE FROM price_book WHERE name = ?")) {
+                        statement.setString(1, name);
+                        return statement.executeUpdate() > 0 ? Change.DONE : Change.UNKNOWN;
+                    }
+                });
+    }
+
+    /** Changes the table, and then what is in memory. */
+    private Change change(String name, Database.Work<Change> work) {
+        changing.lock();
+        try {
             if (State.names(state.declared(), name)) {
                 return Change.DECLARED;
             }
-            if (!state.stored().containsKey(name)) {
-                return Change.UNKNOWN;
-            }
-            try (PreparedStatement statement =
-                    connection.prepareStatement("DELETE FROM price_book WHERE name = ?")) {
-                statement.setString(1, name);
-                statement.executeUpdate();
-            }
-            SortedMap<String, PriceBook> stored = new TreeMap<>(state.stored());
-            stored.remove(name);
-            state = new State(state.declared(), stored);
-            return Change.DONE;
-        });
-    }
-
-    private <T> T write(Database.Work<T> work) {
-        try {
-            return database.write(work); // one writer at a time: the state is changed by one too
+            Change change = database.write(work);
+            state = new State(state.declared(), database.read(PriceBookStore::readAll));
+            return change;
         } catch (SQLException e) {
             throw new StoreException("the price book could not be written: " + e.getMessage(), e);
+        } finally {
+            changing.unlock();
         }
     }
 

@@ -5,27 +5,48 @@ import dev.junctor.core.money.LedgerAccount;
 import dev.junctor.core.money.Posting;
 import dev.junctor.core.record.GenerationRecord;
 import dev.junctor.engine.admit.ApiKey;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
-/** Books as a list of movements: what they say is computed from it each time. */
+/** Books as a list of postings: what they say is computed from it each time. */
 final class FakeBooks implements LedgerReader, LedgerWriter, LiveBudgets {
-    private final List<Movement> movements = new ArrayList<>();
-    private final Map<String, Map.Entry<String, Movement>> once = new HashMap<>();
+    private final List<Stands> postings = new ArrayList<>();
+    private final Map<String, Map.Entry<String, Made>> once = new HashMap<>();
     private final SortedMap<String, Live> live = new TreeMap<>();
+
+    private record Stands(
+            String id,
+            long atMillis,
+            String account,
+            Posting posting,
+            String generation,
+            String note) {
+        Money amount() {
+            LedgerAccount credit = LedgerAccount.credit(account);
+            return posting.entries().stream()
+                    .filter(entry -> entry.account().equals(credit))
+                    .map(Posting.Entry::amount)
+                    .reduce(Money.ZERO, Money::plus);
+        }
+
+        boolean isBetween(LocalDate from, LocalDate to) {
+            LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(atMillis, 86_400_000L));
+            return !day.isBefore(from) && !day.isAfter(to);
+        }
+    }
 
     /** A request was charged. */
     void charge(GenerationRecord record) {
         for (Posting posting : record.postings()) {
-            movements.add(
-                    new Movement(
+            postings.add(
+                    new Stands(
                             record.publicId(),
                             record.createdMillis(),
                             record.account(),
@@ -43,8 +64,8 @@ final class FakeBooks implements LedgerReader, LedgerWriter, LiveBudgets {
     @Override
     public List<Posting.Entry> trialBalance() {
         SortedMap<LedgerAccount, Money> sums = new TreeMap<>();
-        movements.stream()
-                .flatMap(movement -> movement.posting().entries().stream())
+        postings.stream()
+                .flatMap(stands -> stands.posting().entries().stream())
                 .forEach(entry -> sums.merge(entry.account(), entry.amount(), Money::plus));
         return sums.entrySet().stream()
                 .map(sum -> new Posting.Entry(sum.getKey(), sum.getValue()))
@@ -55,12 +76,12 @@ final class FakeBooks implements LedgerReader, LedgerWriter, LiveBudgets {
     public Credits credits(String account) {
         Money given = Money.ZERO;
         Money used = Money.ZERO;
-        for (Movement movement : movements) {
-            if (movement.account().equals(account)) {
-                if (movement.posting().kind() == Posting.Kind.CHARGE) {
-                    used = used.minus(movement.amount());
+        for (Stands stands : postings) {
+            if (stands.account().equals(account)) {
+                if (stands.posting().kind() == Posting.Kind.CHARGE) {
+                    used = used.minus(stands.amount());
                 } else {
-                    given = given.plus(movement.amount());
+                    given = given.plus(stands.amount());
                 }
             }
         }
@@ -69,17 +90,32 @@ final class FakeBooks implements LedgerReader, LedgerWriter, LiveBudgets {
 
     @Override
     public Statement statement(
-            String account, long fromMillis, long toMillis, String cursor, int limit) {
+            String account, LocalDate from, LocalDate to, String cursor, int limit) {
         int skipped = cursor.isEmpty() ? 0 : Integer.parseInt(cursor);
-        List<Movement> found =
-                movements.stream()
-                        .filter(one -> one.account().equals(account))
-                        .filter(one -> one.atMillis() >= fromMillis && one.atMillis() < toMillis)
-                        .sorted(Comparator.comparingLong(Movement::atMillis).reversed())
-                        .toList();
-        int end = Math.min(found.size(), skipped + limit);
+        List<Line> lines = new ArrayList<>();
+        Money balance = Money.ZERO;
+        for (Stands stands : postings) {
+            if (stands.account().equals(account)) {
+                balance = balance.plus(stands.amount());
+                if (stands.isBetween(from, to)) {
+                    lines.addFirst(line(stands, balance));
+                }
+            }
+        }
+        int end = Math.min(lines.size(), skipped + limit);
         return new Statement(
-                found.subList(skipped, end), end < found.size() ? Integer.toString(end) : "");
+                lines.subList(skipped, end), end < lines.size() ? Integer.toString(end) : "");
+    }
+
+    private static Line line(Stands stands, Money balance) {
+        return new Line(
+                stands.id(),
+                stands.atMillis(),
+                stands.posting().kind(),
+                stands.amount(),
+                balance,
+                stands.generation(),
+                stands.note());
     }
 
     @Override
@@ -90,36 +126,58 @@ final class FakeBooks implements LedgerReader, LedgerWriter, LiveBudgets {
     }
 
     @Override
-    public void export(long fromMillis, long toMillis, Predicate<Movement> each) {
-        for (Movement movement : movements) {
-            if (movement.atMillis() >= fromMillis
-                    && movement.atMillis() < toMillis
-                    && !each.test(movement)) {
-                return;
+    public void export(LocalDate from, LocalDate to, Consumer<Side> each) {
+        for (Stands stands : postings) {
+            if (stands.isBetween(from, to)) {
+                for (Posting.Entry entry : stands.posting().entries()) {
+                    each.accept(
+                            new Side(
+                                    stands.id(),
+                                    stands.atMillis(),
+                                    stands.posting().kind(),
+                                    stands.generation(),
+                                    stands.account(),
+                                    entry.account(),
+                                    entry.amount(),
+                                    stands.note()));
+                }
             }
         }
     }
 
     @Override
-    public Posted post(Order order) {
+    public Posted post(Order order, long nowMillis) {
         String name = order.account() + " " + order.idempotencyKey();
-        Map.Entry<String, Movement> before = once.get(name);
+        Map.Entry<String, Made> before = once.get(name);
         if (!order.idempotencyKey().isEmpty() && before != null) {
             return before.getKey().equals(order.requestHash())
-                    ? new Posted.Before(before.getValue())
+                    ? new Posted.Repeated(before.getValue())
                     : new Posted.Conflict();
         }
-        Movement movement =
-                new Movement(
-                        "pst-" + (movements.size() + 1),
-                        order.atMillis(),
+        Made made =
+                new Made(
+                        "pst-" + (postings.size() + 1),
+                        order.kind(),
+                        nowMillis,
                         order.account(),
-                        order.posting(),
-                        order.generation(),
+                        order.amount(),
+                        order.generationId(),
                         order.note());
-        movements.add(movement);
-        once.put(name, Map.entry(order.requestHash(), movement));
-        return new Posted.Done(movement);
+        postings.add(
+                new Stands(
+                        made.id(), nowMillis, order.account(), posting(order), "", order.note()));
+        once.put(name, Map.entry(order.requestHash(), made));
+        return new Posted.Done(made);
+    }
+
+    private static Posting posting(Order order) {
+        return switch (order.kind()) {
+            case DEPOSIT -> Posting.deposit(order.account(), order.amount());
+            case PROMOTION -> Posting.promotion(order.account(), order.amount());
+            case REFUND -> Posting.refund(order.account(), order.amount());
+            case CORRECTION -> Posting.correction(order.account(), order.amount());
+            case HOLD, RELEASE, CHARGE, ABSORBED -> throw new AssertionError(order);
+        };
     }
 
     @Override

@@ -100,7 +100,7 @@ final class AccountsTest {
             PriceBook book = book(new Seed(seed));
             Path folder = data.resolve("seed-" + seed);
             try (Store store = Store.open(folder)) {
-                assertThat(store.priceBooks().put(book, () -> Records.NOON))
+                assertThat(store.priceBooks().put(book, Records.NOON))
                         .isEqualTo(PriceBookStore.Change.DONE);
             }
             try (Store store = Store.open(folder)) {
@@ -128,5 +128,29 @@ final class AccountsTest {
                 dice.forPurpose("requests").below(1_000),
                 bounded ? Records.NOON + dice.forPurpose("from").below(1_000) : Long.MIN_VALUE,
                 bounded ? Records.NOON + 1_000 : Long.MAX_VALUE);
+    }
+
+    @Test
+    void whatAnotherNodeChangedIsTakenOver() {
+        try (Database database = Database.open(data.resolve("shared.db"))) {
+            Accounts here = new Accounts(database);
+            Accounts there = new Accounts(database);
+            Account account = account("acme", ApiKey.Origin.STORE);
+            there.create(account);
+            assertThat(here.find("acme")).isEmpty();
+            here.readAgain();
+            assertThat(here.find("acme")).contains(account);
+            there.delete("acme");
+            assertThat(here.change("acme", before -> before))
+                    .as("the tables count, not what this node remembers")
+                    .isEqualTo(Accounts.Change.UNKNOWN);
+
+            PriceBookStore books = new PriceBookStore(database);
+            PriceBook book = book(new Seed(1));
+            new PriceBookStore(database).put(book, Records.NOON);
+            assertThat(books.current().books()).isEmpty();
+            books.readAgain();
+            assertThat(books.current().books()).containsExactly(book);
+        }
     }
 }
