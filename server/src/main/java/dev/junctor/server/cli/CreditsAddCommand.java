@@ -59,8 +59,8 @@ final class CreditsAddCommand implements Command {
                 "Fifty dollars that acme paid.",
                 "credits add 5 --kind promotion --note welcome",
                 "Five dollars as a present to the account default.",
-                "credits add --account acme --kind correction -- -1.25",
-                "Takes a dollar and a quarter back; a negative amount stands after --.");
+                "credits add -1.25 --account acme --kind correction",
+                "Takes a dollar and a quarter back.");
         return spec;
     }
 

@@ -35,9 +35,9 @@ final class LedgerExportCommand implements Command {
                 Syntax.command(
                         this,
                         "export",
-                        "Write every movement of the books to a file, the oldest first.",
-                        "Each entry a line of comma-separated values, or each posting with its"
-                                + " entries a line of JSON.");
+                        "Write what moved in the books to a file.",
+                        "A line for each entry of each posting; the entries of a posting have one"
+                                + " id and sum up to zero.");
         spec.addPositional(
                 Syntax.word(
                         "FILE", "Which file, replaced when it is there; - for standard output."));
@@ -51,10 +51,10 @@ final class LedgerExportCommand implements Command {
         spec.addOption(Syntax.json());
         Syntax.examples(
                 spec,
-                "ledger export november.csv --from 2026-11-01 --to 2026-12-01",
+                "ledger export november.csv --from 2026-11-01 --to 2026-11-30",
                 "A month for a spreadsheet.",
                 "ledger export - | jq -r 'select(.kind == \"deposit\") | .amount_usd'",
-                "All deposits.");
+                "Every entry of a deposit, each amount beside its opposite.");
         return spec;
     }
 

@@ -34,7 +34,7 @@ final class LedgerStatementCommand implements Command {
                 spec,
                 "ledger statement",
                 "The last hundred movements of the account default.",
-                "ledger statement --account acme --from 2026-11-01 --to 2026-12-01 --limit 100000",
+                "ledger statement --account acme --from 2026-11-01 --to 2026-11-30 --limit 100000",
                 "A month of acme.");
         return spec;
     }
@@ -83,6 +83,7 @@ final class LedgerStatementCommand implements Command {
                         Table.Column.text("TIME"),
                         Table.Column.text("KIND"),
                         Table.Column.number("AMOUNT"),
+                        Table.Column.number("BALANCE"),
                         Table.Column.text("ID"),
                         Table.Column.text("NOTE"));
         BigDecimal sum = BigDecimal.ZERO;
@@ -92,11 +93,12 @@ final class LedgerStatementCommand implements Command {
                     movement.path("created_at").asString(""),
                     movement.path("kind").asString(""),
                     Usd.of(movement.path("amount_usd")),
+                    Usd.of(movement.path("balance_usd")),
                     movement.path("id").asString(""),
                     note(movement));
         }
         if (!movements.isEmpty()) {
-            table.row(Printer.Style.BOLD, "", "sum", Usd.of(sum), "", "");
+            table.row(Printer.Style.BOLD, "", "sum", Usd.of(sum), "", "", "");
             printer.table(table);
         }
         printer.aside(movements.size() + (movements.size() == 1 ? " movement" : " movements"));

@@ -1,17 +1,15 @@
 package dev.junctor.server.cli;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * From when, inclusive, to when, exclusive, as it was typed; empty for no bound.
+ * From which day in UTC to which, both inclusive, as it was typed; empty for no bound.
  *
- * @param from a day or a time in UTC
- * @param to a day or a time in UTC
+ * @param from since ever when it is empty
+ * @param to today when it is empty
  */
 record Period(String from, String to) {
     /** Gives a command the options {@code --from} and {@code --to}. */
@@ -19,25 +17,24 @@ record Period(String from, String to) {
         spec.addOption(
                 Syntax.option(
                         "--from",
-                        "WHEN",
+                        "DATE",
                         String.class,
-                        "From this day or time in UTC on, as 2026-11-01 or 2026-11-01T08:00:00Z"
-                                + " (default: since ever)."));
+                        "From this day in UTC on, as 2026-11-01 (default: since ever)."));
         spec.addOption(
                 Syntax.option(
                         "--to",
-                        "WHEN",
+                        "DATE",
                         String.class,
-                        "Up to the beginning of this day, or this time (default: now)."));
+                        "Up to this day and with it (default: today)."));
     }
 
     /** What was typed. */
     static Period of(ParseResult given) {
         Period period = new Period(Syntax.text(given, "--from"), Syntax.text(given, "--to"));
-        Instant from = moment(given, "--from", period.from(), Instant.MIN);
-        Instant to = moment(given, "--to", period.to(), Instant.MAX);
-        if (!to.isAfter(from)) {
-            throw Syntax.wrong(given, "--to must be after --from");
+        LocalDate from = day(given, "--from", period.from(), LocalDate.MIN);
+        LocalDate to = day(given, "--to", period.to(), LocalDate.MAX);
+        if (to.isBefore(from)) {
+            throw Syntax.wrong(given, "--to must not be before --from");
         }
         return period;
     }
@@ -47,18 +44,12 @@ record Period(String from, String to) {
         return address.with("from", from).with("to", to);
     }
 
-    private static Instant moment(
-            ParseResult given, String option, String typed, Instant otherwise) {
-        if (typed.isEmpty()) {
-            return otherwise;
-        }
+    private static LocalDate day(
+            ParseResult given, String option, String typed, LocalDate otherwise) {
         try {
-            return typed.contains("T")
-                    ? Instant.parse(typed)
-                    : LocalDate.parse(typed).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (DateTimeException notAMoment) {
-            throw Syntax.wrong(
-                    given, option + " must be as 2026-11-01 or 2026-11-01T08:00:00Z, not " + typed);
+            return typed.isEmpty() ? otherwise : LocalDate.parse(typed);
+        } catch (DateTimeException notADay) {
+            throw Syntax.wrong(given, option + " must be a day as 2026-11-01, not " + typed);
         }
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** The fake's clock says noon of 2026-11-24. */
 final class UsageCommandTest {
@@ -97,14 +98,12 @@ final class UsageCommandTest {
 
     @Test
     void moreDaysSeeFurtherBack() {
-        assertThat(shell.run("usage", "--by", "provider", "--days", "31", "--json").json())
-                .satisfies(usage -> {
-                    assertThat(usage.path("from").asString("")).isEqualTo("2026-10-25");
-                    assertThat(usage.at("/total/usage_usd").decimalValue())
-                            .isEqualByComparingTo("11");
-                    assertThat(usage.at("/by_provider/0/provider").asString("")).isEqualTo("Acme");
-                    assertThat(usage.at("/by_provider/0/daily_usd")).hasSize(31);
-                });
+        JsonNode usage = shell.type("usage --by provider --days 31 --json").json();
+
+        assertThat(usage.path("from").asString("")).isEqualTo("2026-10-25");
+        assertThat(usage.at("/total/usage_usd").decimalValue()).isEqualByComparingTo("11");
+        assertThat(usage.at("/by_provider/0/provider").asString("")).isEqualTo("Acme");
+        assertThat(usage.at("/by_provider/0/daily_usd")).hasSize(31);
     }
 
     @Test
