@@ -28,13 +28,31 @@ public interface Dialect {
      *
      * @param body the same bytes that were peeked
      */
-    List<Splice> edits(Envelope envelope, byte[] body, Endpoint endpoint);
+    default List<Splice> edits(Envelope envelope, byte[] body, Endpoint endpoint) {
+        return edits(envelope, body, endpoint, 0);
+    }
+
+    /**
+     * The same, with a bound for the completion that the caller did not set.
+     *
+     * @param bound tokens that each completion may have; 0 for none; only where {@link #takesBound}
+     */
+    List<Splice> edits(Envelope envelope, byte[] body, Endpoint endpoint, long bound);
+
+    /** Whether an endpoint can be told how many tokens a completion may have. */
+    boolean takesBound(Endpoint endpoint);
 
     /** Watches a streamed answer. */
     StreamTap stream(Envelope envelope, Identity identity, Quirks quirks, Closing closing);
 
     /** Reads a whole unary answer of status 200, from 0 to {@code length}. */
-    Rewritten rewrite(byte[] body, int length, Identity identity, Quirks quirks, Closing closing);
+    Rewritten rewrite(
+            Envelope envelope,
+            byte[] body,
+            int length,
+            Identity identity,
+            Quirks quirks,
+            Closing closing);
 
     /**
      * What a provider's refusal means.

@@ -30,6 +30,12 @@ public record Bill(List<BillLine> lines, Money prompt, Money total) {
         return total.minus(prompt);
     }
 
+    /** What is charged beside tokens alone: by the request, by the search. */
+    public Bill withoutTokens() {
+        List<BillLine> units = lines.stream().filter(line -> line.per() == 1).toList();
+        return new Bill(units, Money.ZERO, total(units));
+    }
+
     /** The amount before it is rounded, in millionths of a nano-dollar. */
     BigInteger exactMicros() {
         BigInteger micros = BigInteger.ZERO;
@@ -66,6 +72,26 @@ public record Bill(List<BillLine> lines, Money prompt, Money total) {
         unit(lines, "web_search", usage.webSearches(), price);
         unit(lines, "request", 1, price);
         return new Bill(lines, new Money(promptNanos), total(lines));
+    }
+
+    /**
+     * The same consumption at the amount that the provider itself says it charges; the prompt's part is what it is by
+     * the price list, in proportion.
+     */
+    public Bill chargedAs(Money amount) {
+        BillLine line = new BillLine("reported", 1, amount.nanoDollars(), 1);
+        return new Bill(List.of(line), share(amount, prompt, total), amount);
+    }
+
+    private static Money share(Money amount, Money part, Money whole) {
+        if (whole.nanoDollars() == 0) {
+            return Money.ZERO;
+        }
+        return new Money(
+                BigInteger.valueOf(amount.nanoDollars())
+                        .multiply(BigInteger.valueOf(part.nanoDollars()))
+                        .divide(BigInteger.valueOf(whole.nanoDollars()))
+                        .longValueExact());
     }
 
     private static void unit(List<BillLine> lines, String item, long quantity, Price price) {

@@ -2,6 +2,8 @@ package dev.junctor.server.api;
 
 import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.catalog.Provider;
+import dev.junctor.core.dialect.FinishReason;
+import dev.junctor.core.money.Markup;
 import dev.junctor.core.record.Attempt;
 import dev.junctor.core.record.GenerationRecord;
 import dev.junctor.core.record.Outcome;
@@ -45,7 +47,7 @@ final class GenerationEntry {
         data.set("usage", Json.usd(record.cost()));
         data.set("upstream_inference_cost", Json.usd(record.upstreamCost()));
         data.putNull("cache_discount");
-        data.put("is_byok", false);
+        data.put("is_byok", isByok(record));
         data.set("service_tier", Json.textOrNull(record.serviceTier()));
         data.put("data_region", "global");
         caller(data, record);
@@ -53,8 +55,15 @@ final class GenerationEntry {
         data.put("provider_tag", record.providerTag());
         data.put("status", record.status());
         data.set("error_type", Json.textOrNull(record.fault()));
+        data.put("account", record.account());
         data.put("billing", record.billing().name().toLowerCase(Locale.ROOT));
+        data.set("price_version", Json.textOrNull(record.priceVersion()));
+        data.set("cost_lines", Explanation.lines(record.invoice()));
         return data;
+    }
+
+    private static boolean isByok(GenerationRecord record) {
+        return record.invoice().markup().keyOwner() == Markup.KeyOwner.CUSTOMER;
     }
 
     private static void tokens(ObjectNode data, Usage usage) {
@@ -111,18 +120,12 @@ final class GenerationEntry {
                 .orElse(tag);
     }
 
-    /** One of OpenRouter's five; empty where the answer did not finish and nothing failed. */
+    /** In the words of answers; empty where the answer did not finish and nothing failed. */
     private static String finishReason(GenerationRecord record) {
         if (record.outcome() == Outcome.FAILED) {
-            return "error";
+            return FinishReason.ERROR.text();
         }
-        return switch (record.finishReason()) {
-            case "" -> "";
-            case "length", "max_tokens", "max_output_tokens" -> "length";
-            case "tool_calls", "function_call", "tool_use" -> "tool_calls";
-            case "content_filter", "refusal", "safety" -> "content_filter";
-            case "error" -> "error";
-            default -> "stop";
-        };
+        String said = record.finishReason();
+        return FinishReason.of(said).map(FinishReason::text).orElse(said);
     }
 }

@@ -1,5 +1,6 @@
 package dev.junctor.server.store;
 
+import dev.junctor.server.secret.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ final class SqliteDatabase implements Database {
             SQLiteDataSource writable = writable(file);
             Connection writing = writable.getConnection();
             execute(writing, "PRAGMA wal_autocheckpoint = 0");
-            DataFolder.closeToOthers(file, "rw-------");
+            OwnerOnly.file(file);
             SqliteSchema.upgrade(writing, writable, file);
             writing.setAutoCommit(false);
             Connection checkpointing = writable.getConnection();

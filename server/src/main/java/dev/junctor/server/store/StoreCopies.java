@@ -1,5 +1,6 @@
 package dev.junctor.server.store;
 
+import dev.junctor.server.secret.OwnerOnly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;
@@ -188,7 +189,7 @@ public final class StoreCopies {
         try {
             Files.deleteIfExists(fresh);
             writing.into(fresh);
-            DataFolder.closeToOthers(fresh, "rw-------");
+            OwnerOnly.file(fresh);
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException | SQLException e) {
             throw new StoreException(

@@ -1,5 +1,6 @@
 package dev.junctor.server.store;
 
+import dev.junctor.server.secret.OwnerOnly;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,7 +49,7 @@ final class StoreExport {
             Source source, Path file, boolean zipped, StoreCopies.Progress progress)
             throws IOException, SQLException {
         Files.createFile(file);
-        DataFolder.closeToOthers(file, "rw-------");
+        OwnerOnly.file(file);
         try (OutputStream raw = Files.newOutputStream(file, StandardOpenOption.WRITE);
                 OutputStream out =
                         new BufferedOutputStream(zipped ? new GZIPOutputStream(raw) : raw)) {

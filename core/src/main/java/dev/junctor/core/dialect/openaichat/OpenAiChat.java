@@ -55,8 +55,13 @@ public final class OpenAiChat implements Dialect {
     }
 
     @Override
-    public List<Splice> edits(Envelope envelope, byte[] body, Endpoint endpoint) {
-        return RequestEdits.of(envelope, body, endpoint);
+    public List<Splice> edits(Envelope envelope, byte[] body, Endpoint endpoint, long bound) {
+        return RequestEdits.of(envelope, body, endpoint, bound);
+    }
+
+    @Override
+    public boolean takesBound(Endpoint endpoint) {
+        return BoundField.of(endpoint).isPresent();
     }
 
     @Override
@@ -66,8 +71,13 @@ public final class OpenAiChat implements Dialect {
 
     @Override
     public Rewritten rewrite(
-            byte[] body, int length, Identity identity, Quirks quirks, Closing closing) {
-        return AnswerRewrite.of(body, length, identity, quirks, closing);
+            Envelope envelope,
+            byte[] body,
+            int length,
+            Identity identity,
+            Quirks quirks,
+            Closing closing) {
+        return AnswerRewrite.of(envelope, body, length, identity, quirks, closing);
     }
 
     @Override

@@ -41,6 +41,9 @@ ALTER TABLE generation
     ADD CONSTRAINT generation_charge_sums CHECK
         (cost_nanos = provider_nanos + margin_nanos + fee_nanos - discount_nanos + rounding_nanos);
 
+-- An account's statement.
+CREATE INDEX generation_by_account ON generation (account, created_ms, id) WHERE cost_nanos <> 0;
+
 -- Who pays. The greatest 64-bit integer as a credit line stands for no limit.
 CREATE TABLE account (
     id text COLLATE "C" NOT NULL PRIMARY KEY,
@@ -151,4 +154,15 @@ CREATE TABLE lease (
 CREATE TABLE budget (
     id text COLLATE "C" NOT NULL PRIMARY KEY,
     left_nanos bigint NOT NULL
+);
+
+-- Records that were refused for what is in them: whole, as JSON. Where booked is 1 the charge is a posting.
+CREATE TABLE refused_record (
+    node smallint NOT NULL,
+    sequence bigint NOT NULL,
+    created_ms bigint NOT NULL,
+    booked smallint NOT NULL,
+    reason text COLLATE "C" NOT NULL,
+    record bytea NOT NULL,
+    PRIMARY KEY (node, sequence)
 );

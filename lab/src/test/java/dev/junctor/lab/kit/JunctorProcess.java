@@ -1,0 +1,174 @@
+package dev.junctor.lab.kit;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Junctor as a process of its own, with the launcher's flags: {@code serve} with a configuration. It runs from the
+ * class path of the tests, or from the jar that the system property {@code junctor.jar} names.
+ */
+public final class JunctorProcess implements AutoCloseable {
+    /** How long a start may take, in seconds: the machine may be busy with other tests. */
+    private static final long PATIENCE_SECONDS = 60;
+
+    private static final Pattern READY = Pattern.compile("Junctor is ready at (http://[^/]+)/v1.*");
+    private static final List<String> FLAGS =
+            List.of(
+                    "-XX:+UseCompactObjectHeaders",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-Dfile.encoding=UTF-8",
+                    "-Dio.netty.leakDetection.samplingInterval=4096",
+                    "-Xmx512m",
+                    "-XX:+UseSerialGC");
+
+    private final Process process;
+    private final Path log;
+    private final long begunNanos = System.nanoTime();
+    private final AtomicReference<String> url = new AtomicReference<>("");
+    private final CountDownLatch said = new CountDownLatch(1);
+
+    private JunctorProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+        Thread.ofPlatform().daemon().name("junctor-out").start(this::listen);
+    }
+
+    /**
+     * Starts it and does not wait.
+     *
+     * @param config {@code junctor.yaml}
+     * @param log where standard error goes, anew
+     */
+    public static JunctorProcess begin(Path config, Path log) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        String jar = System.getProperty("junctor.jar", "");
+        if (jar.isEmpty()) {
+            command.addAll(
+                    List.of(
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            "dev.junctor.server.Main"));
+        } else {
+            command.addAll(List.of("-jar", jar));
+        }
+        command.addAll(List.of("serve", "--config", config.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.redirectError(log.toFile());
+        try {
+            return new JunctorProcess(builder.start(), log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts it and waits until it listens. */
+    public static JunctorProcess start(Path config, Path log) throws InterruptedException {
+        JunctorProcess process = begin(config, log);
+        try {
+            process.awaitReady();
+            return process;
+        } catch (TimeoutException | RuntimeException e) {
+            process.kill();
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    private void listen() {
+        try (BufferedReader lines =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            lines.lines()
+                    .forEach(line -> {
+                        Matcher ready = READY.matcher(line);
+                        if (ready.matches()) {
+                            url.set(ready.group(1));
+                            said.countDown();
+                        }
+                    });
+        } catch (IOException | UncheckedIOException e) {
+            // It was killed: there is nothing more to read.
+        } finally {
+            said.countDown();
+        }
+    }
+
+    /**
+     * Waits until it listens.
+     *
+     * @return how long its start took, in nanoseconds
+     * @throws TimeoutException when it ended or does not listen in time; the message has what it said
+     */
+    public long awaitReady() throws InterruptedException, TimeoutException {
+        boolean heard = said.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        long took = System.nanoTime() - begunNanos;
+        if (!heard || url().isEmpty()) {
+            throw new TimeoutException("Junctor did not start; it said: " + log());
+        }
+        return took;
+    }
+
+    /** Where it listens, without a path; empty before it is ready. */
+    public String url() {
+        return url.get();
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return Integer.parseInt(url().substring(url().lastIndexOf(':') + 1));
+    }
+
+    /** A caller with this key; empty for none. */
+    public WebCaller callerWith(String key) {
+        return new WebCaller(url(), key);
+    }
+
+    /** What it has written to its log. */
+    public String log() {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether it runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends it as {@code kill -9} does: nothing in it runs any more. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /** Asks it to end, and waits. */
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
