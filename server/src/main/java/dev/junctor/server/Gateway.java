@@ -53,7 +53,6 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(4);
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-    private static final int NODE = 0;
     private final Store store;
     private final Metrics metrics = new Metrics();
     private final TraceSink traces;
@@ -62,6 +61,7 @@ public final class Gateway implements AutoCloseable {
     private final Worlds worlds;
     private final Rules rules;
     private final ProviderAccess providers;
+    private final IdMaker rows;
     private final Ids ids;
     private final Clients clients;
     private final Doors doors;
@@ -77,7 +77,8 @@ public final class Gateway implements AutoCloseable {
         this.providers = providers;
         this.store = store;
         this.rules = Settings.rules(config);
-        this.ids = ids(store.idMaker(NODE), store.publicIds());
+        this.rows = store.idMaker(store.node());
+        this.ids = ids(rows, store.publicIds());
         this.traces = traces(config.telemetry());
         metrics.watchRecords(store.records()::queued, store.records()::dropped);
         metrics.watchTraces(traces::dropped);
@@ -160,7 +161,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private ApiParts apiParts() {
-        UnkeptBooks books = new UnkeptBooks();
+        StoreBooks books = new StoreBooks(store.books(), store.postings(rows, posting -> {}));
         SecureRandom chance = new SecureRandom();
         return new ApiParts(
                 worlds,
@@ -174,7 +175,7 @@ public final class Gateway implements AutoCloseable {
                 store.priceBooks(),
                 books,
                 books,
-                books,
+                new NothingHeld(),
                 store.generations(),
                 store.activity(),
                 metrics::scrape,

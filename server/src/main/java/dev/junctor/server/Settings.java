@@ -120,13 +120,9 @@ final class Settings {
         };
     }
 
-    /** A proxy that wants a login would refuse every request, and nobody would know why. */
     private static Proxy tunnel(UpstreamProxy.Http proxy) {
-        if (!proxy.user().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "proxy: a user and password cannot be sent yet; name a proxy that needs none");
-        }
-        return new Proxy.Tunnel(proxy.host(), proxy.port(), List.of());
+        return Proxy.tunnel(proxy.host(), proxy.port(), List.of())
+                .withLogin(new Proxy.Login(proxy.user(), proxy.password().reveal()));
     }
 
     static List<Account> declaredAccounts(Config config) {

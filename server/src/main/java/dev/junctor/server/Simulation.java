@@ -41,12 +41,11 @@ public final class Simulation implements AutoCloseable {
      */
     public static Simulation open(Catalog catalog, FleetOptions options, int port) {
         EventLoopGroup loops = Loops.start(1);
-        Catalog spoken = catalog.mapEndpoints(Simulation::spoken);
         try {
-            Fleet fleet = new Fleet(spoken, options);
+            Fleet fleet = new Fleet(catalog, options);
             Listener listener =
                     Listener.open(loops, ListenerOptions.loopback(port), fleet::service);
-            return new Simulation(loops, listener, spoken);
+            return new Simulation(loops, listener, catalog);
         } catch (RuntimeException refused) {
             loops.shutdownGracefully(0, 100, TimeUnit.MILLISECONDS).syncUninterruptibly();
             throw refused;
@@ -67,7 +66,7 @@ public final class Simulation implements AutoCloseable {
     public ProviderAccess providers() {
         Map<String, ProviderAccess.Access> access = new HashMap<>();
         catalog.providers().forEach(provider -> access.put(provider.slug(), ANY_KEY));
-        return new ProviderAccess(catalog.mapProviders(this::simulated), access);
+        return new ProviderAccess(catalog.map(this::simulated, Simulation::spoken), access);
     }
 
     private Provider simulated(Provider provider) {

@@ -71,6 +71,21 @@ final class ConversationTest {
     }
 
     @Test
+    void a_provider_that_tells_its_cost_does_so_at_its_own_prices() throws Exception {
+        JsonNode usage =
+                json(running.chat("openrouter", asking("Say hi", "\"max_tokens\":9")))
+                        .path("usage");
+        long tokens =
+                usage.path("prompt_tokens").asLong() + 2 * usage.path("completion_tokens").asLong();
+
+        assertThat(usage.path("completion_tokens").asLong()).isPositive();
+        assertThat(usage.path("cost").decimalValue().movePointRight(9).longValueExact())
+                .isEqualTo(1_000 * tokens);
+        assertThat(json(running.chat("acme", asking("Say hi", ""))).path("usage").has("cost"))
+                .isFalse();
+    }
+
+    @Test
     void two_tools_are_called_when_both_fit_and_one_when_that_is_forbidden() throws Exception {
         String both = "What are the weather and the time in Oslo?";
 

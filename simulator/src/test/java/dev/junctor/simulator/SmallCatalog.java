@@ -30,7 +30,8 @@ public final class SmallCatalog {
                     Quirks.UsageInStream.ALWAYS,
                     Quirks.ReasoningTokens.INCLUDED,
                     Quirks.ReasoningFormat.EFFORT,
-                    Quirks.CancelStopsBill.YES);
+                    Quirks.CancelStopsBill.YES,
+                    Quirks.CostSource.LISTED);
 
     private static final Quirks SEPARATE =
             new Quirks(
@@ -40,7 +41,8 @@ public final class SmallCatalog {
                     Quirks.UsageInStream.STREAM_OPTIONS,
                     Quirks.ReasoningTokens.SEPARATE,
                     Quirks.ReasoningFormat.EFFORT,
-                    Quirks.CancelStopsBill.YES);
+                    Quirks.CancelStopsBill.YES,
+                    Quirks.CostSource.LISTED);
 
     private static final Quirks COMPLETION_TOKENS =
             new Quirks(
@@ -50,7 +52,19 @@ public final class SmallCatalog {
                     Quirks.UsageInStream.STREAM_OPTIONS,
                     Quirks.ReasoningTokens.INCLUDED,
                     Quirks.ReasoningFormat.EFFORT,
-                    Quirks.CancelStopsBill.YES);
+                    Quirks.CancelStopsBill.YES,
+                    Quirks.CostSource.LISTED);
+
+    private static final Quirks TELLS_COST =
+            new Quirks(
+                    Map.of(),
+                    Set.of(),
+                    Map.of(),
+                    Quirks.UsageInStream.STREAM_OPTIONS,
+                    Quirks.ReasoningTokens.INCLUDED,
+                    Quirks.ReasoningFormat.EFFORT,
+                    Quirks.CancelStopsBill.YES,
+                    Quirks.CostSource.REPORTED);
 
     private SmallCatalog() {}
 
@@ -63,7 +77,7 @@ public final class SmallCatalog {
                         provider("mistral", Provider.Kind.LAB, ALWAYS_USAGE),
                         provider("xai", Provider.Kind.LAB, SEPARATE),
                         provider("cerebras", Provider.Kind.HOST, Quirks.NONE),
-                        provider("openrouter", Provider.Kind.GATEWAY, Quirks.NONE));
+                        provider("openrouter", Provider.Kind.GATEWAY, TELLS_COST));
         List<Endpoint> endpoints = new ArrayList<>();
         for (Provider provider : providers) {
             endpoints.add(endpoint(provider, "lab/small", "small", Set.of(), Reasoning.NONE));

@@ -102,8 +102,7 @@ final class Dial {
 
     private void attempt(List<InetAddress> addresses, int index, Proxy.@Nullable Tunnel tunnel) {
         InetAddress address = addresses.get(index);
-        Setup setup =
-                new Setup(tunnel == null ? null : new InetSocketAddress(address, tunnel.port()));
+        Setup setup = new Setup(tunnel == null ? null : handler(tunnel, address));
         SocketAddress target =
                 tunnel == null
                         ? new InetSocketAddress(address, origin.port())
@@ -139,6 +138,14 @@ final class Dial {
         });
     }
 
+    private static HttpProxyHandler handler(Proxy.Tunnel tunnel, InetAddress address) {
+        InetSocketAddress proxy = new InetSocketAddress(address, tunnel.port());
+        Proxy.Login login = tunnel.login();
+        return login.isEmpty()
+                ? new HttpProxyHandler(proxy)
+                : new HttpProxyHandler(proxy, login.user(), login.password());
+    }
+
     private void tunnelled(Setup setup) {
         HttpProxyHandler proxy = setup.proxy;
         if (proxy == null) {
@@ -152,10 +159,21 @@ final class Dial {
                     }
                     if (done.isSuccess()) {
                         secured(setup);
+                    } else if (Failures.wantsLogin(done.cause())) {
+                        fail(Cause.CONNECT, loginWanted(proxy));
                     } else {
                         fail(done.cause());
                     }
                 });
+    }
+
+    /** Who the user is stays untold as well: this text reaches callers. */
+    private static String loginWanted(HttpProxyHandler proxy) {
+        return proxy.username() == null
+                ? "the proxy wants a login (407): put user and password into the setting proxy, as"
+                        + " http://user:password@host:port"
+                : "the proxy refuses our login (407): correct user and password in the setting"
+                        + " proxy";
     }
 
     private void secured(Setup setup) {
@@ -224,8 +242,8 @@ final class Dial {
         @Nullable SslHandler security;
         @Nullable UpstreamConnection connection;
 
-        Setup(@Nullable InetSocketAddress tunnel) {
-            this.proxy = tunnel == null ? null : new HttpProxyHandler(tunnel);
+        Setup(@Nullable HttpProxyHandler proxy) {
+            this.proxy = proxy;
         }
 
         @Override

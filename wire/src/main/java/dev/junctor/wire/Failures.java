@@ -3,6 +3,7 @@ package dev.junctor.wire;
 import dev.junctor.wire.AnswerListener.Cause;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.proxy.ProxyConnectException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 
@@ -18,6 +19,11 @@ final class Failures {
             case SSLException refused -> Cause.TLS;
             default -> Cause.CONNECT;
         };
+    }
+
+    /** Whether a proxy asks who we are; its status is told nowhere but in the message. */
+    static boolean wantsLogin(Throwable failure) {
+        return failure instanceof ProxyConnectException && reason(failure).contains("status: 407");
     }
 
     /** A failure for people, in one line. */

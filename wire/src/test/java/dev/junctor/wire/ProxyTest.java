@@ -1,10 +1,13 @@
 package dev.junctor.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,11 +76,81 @@ final class ProxyTest {
             Heard heard = ask(client, new Origin(scheme, "far.example", 443));
             try (RawSocket asked = proxy.accept()) {
                 asked.head();
-                asked.head("HTTP/1.1 407 Proxy Authentication Required", "Content-Length: 0");
+                asked.head("HTTP/1.1 403 Forbidden", "Content-Length: 0");
                 assertThat(heard.await().events).containsExactly("failed CONNECT");
-                assertThat(heard.text()).contains("407");
+                assertThat(heard.text()).contains("403").doesNotContain("login");
             }
         }
+    }
+
+    @Test
+    void a_login_is_said_to_the_proxy_and_to_nobody_else() throws Exception {
+        for (Proxy.Login login :
+                List.of(
+                        new Proxy.Login("Aladdin", "open sesame"),
+                        new Proxy.Login("a@b", "p:ä%/\"?# "),
+                        new Proxy.Login("", "token"),
+                        new Proxy.Login("user", ""))) {
+            Client client = stage.client(as(login));
+            Heard heard = ask(client, new Origin(Origin.Scheme.HTTP, "far.example", 8080));
+            try (RawSocket asked = proxy.accept()) {
+                assertThat(asked.head())
+                        .startsWith("CONNECT far.example:8080 HTTP/1.1")
+                        .containsIgnoringCase("\r\nproxy-authorization: Basic " + base64(login));
+                asked.say("HTTP/1.1 200 OK\r\n\r\n");
+                assertThat(asked.head())
+                        .startsWith("GET / HTTP/1.1")
+                        .doesNotContainIgnoringCase("authorization");
+                asked.say("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+                assertThat(heard.await().text()).isEqualTo("ok");
+            }
+        }
+    }
+
+    @Test
+    void who_has_no_login_says_none() throws Exception {
+        Client client = stage.client(through(List.of()));
+        Heard heard = ask(client, new Origin(Origin.Scheme.HTTP, "far.example", 8080));
+        try (RawSocket asked = proxy.accept()) {
+            assertThat(asked.head()).doesNotContainIgnoringCase("authorization");
+        }
+        assertThat(heard.await().events).containsExactly("failed CONNECT");
+    }
+
+    @Test
+    void a_login_that_is_missing_or_wrong_is_said_with_the_setting_and_without_the_password()
+            throws Exception {
+        String missing =
+                refusal(
+                        through(List.of()),
+                        "HTTP/1.1 407 Proxy Authentication Required",
+                        "Content-Length: 0");
+        assertThat(missing)
+                .contains("407", "wants a login", "setting proxy", "http://user:password@");
+        String wrong =
+                refusal(
+                        as(new Proxy.Login("mallory", "guessed")),
+                        "HTTP/1.1 407 Who are you?",
+                        "Proxy-Authenticate: Basic realm=\"mallory:guessed\"",
+                        "Content-Length: 0");
+        assertThat(wrong)
+                .contains("407", "refuses our login", "setting proxy")
+                .doesNotContain("mallory")
+                .doesNotContain("guessed");
+    }
+
+    @Test
+    void a_login_is_not_shown_and_cannot_break_its_header() {
+        Proxy.Login login = new Proxy.Login("mallory", "guessed");
+        ClientOptions options = as(login);
+        assertThat(login + " " + options.proxy() + " " + options)
+                .contains("***")
+                .doesNotContain("mallory")
+                .doesNotContain("guessed");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Proxy.Login("a:b", "c"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Proxy.Login("a", "b\r\nX-More: c"))
+                .withMessageNotContaining("X-More");
     }
 
     @Test
@@ -114,6 +187,28 @@ final class ProxyTest {
 
     private ClientOptions through(List<String> straight) {
         return ClientOptions.usual().withProxy(Proxy.tunnel("localhost", proxy.port(), straight));
+    }
+
+    private ClientOptions as(Proxy.Login login) {
+        return ClientOptions.usual()
+                .withProxy(Proxy.tunnel("localhost", proxy.port(), List.of()).withLogin(login));
+    }
+
+    /** What is told when the proxy answers with this head. */
+    private String refusal(ClientOptions options, String... head) throws Exception {
+        Heard heard =
+                ask(stage.client(options), new Origin(Origin.Scheme.HTTPS, "far.example", 443));
+        try (RawSocket asked = proxy.accept()) {
+            asked.head();
+            asked.head(head);
+            assertThat(heard.await().events).containsExactly("failed CONNECT");
+            return heard.text();
+        }
+    }
+
+    private static String base64(Proxy.Login login) {
+        String text = login.user() + ":" + login.password();
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Heard ask(Client client, Origin origin) {

@@ -24,6 +24,15 @@ public record Money(long nanoDollars) implements Comparable<Money> {
     }
 
     /**
+     * Reads an amount in US dollars and rounds it half up to whole nano-dollars.
+     *
+     * @throws ArithmeticException when it does not fit 64 bits
+     */
+    public static Money rounded(BigDecimal usd) {
+        return ofUsd(usd.setScale(DECIMALS, RoundingMode.HALF_UP));
+    }
+
+    /**
      * Adds, or fails rather than wrap around.
      *
      * @throws ArithmeticException when the sum does not fit 64 bits

@@ -167,22 +167,25 @@ public final class Catalog {
 
     /** The same with each endpoint changed. */
     public Catalog mapEndpoints(UnaryOperator<Endpoint> change) {
-        return of(
-                providers.values(),
-                models.values(),
-                endpoints().stream().map(change).toList(),
-                retired.values());
+        return map(UnaryOperator.identity(), change);
     }
 
     /** The same with each provider changed, also where endpoints name it; slugs must stay. */
     public Catalog mapProviders(UnaryOperator<Provider> change) {
+        return map(change, UnaryOperator.identity());
+    }
+
+    /** Both at once, which indexes once; an endpoint is changed when it already names its changed provider. */
+    public Catalog map(
+            UnaryOperator<Provider> changeProvider, UnaryOperator<Endpoint> changeEndpoint) {
         Map<String, Provider> changed = new LinkedHashMap<>();
-        providers.forEach((slug, provider) -> changed.put(slug, change.apply(provider)));
+        providers.forEach((slug, provider) -> changed.put(slug, changeProvider.apply(provider)));
         return of(
                 changed.values(),
                 models.values(),
                 endpoints().stream()
                         .map(endpoint -> endpoint.withProvider(inPlaceOf(endpoint, changed)))
+                        .map(changeEndpoint)
                         .toList(),
                 retired.values());
     }

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param reasoningTokens whether its completion total counts reasoning
  * @param reasoning how it is told to reason
  * @param cancelStopsBill whether closing the connection ends its bill
+ * @param cost what an answer is billed by
  */
 public record Quirks(
         Map<String, String> renamed,
@@ -21,7 +22,8 @@ public record Quirks(
         UsageInStream usageInStream,
         ReasoningTokens reasoningTokens,
         ReasoningFormat reasoning,
-        CancelStopsBill cancelStopsBill) {
+        CancelStopsBill cancelStopsBill,
+        CostSource cost) {
 
     /** The protocol as specified. */
     public static final Quirks NONE =
@@ -32,7 +34,8 @@ public record Quirks(
                     UsageInStream.STREAM_OPTIONS,
                     ReasoningTokens.INCLUDED,
                     ReasoningFormat.EFFORT,
-                    CancelStopsBill.YES);
+                    CancelStopsBill.YES,
+                    CostSource.LISTED);
 
     public Quirks {
         renamed = Map.copyOf(renamed);
@@ -76,5 +79,13 @@ public record Quirks(
         YES,
         /** The whole answer is billed: read on to its usage. */
         NO
+    }
+
+    /** Who says what an answer cost. */
+    public enum CostSource {
+        /** The price list, by what was consumed. */
+        LISTED,
+        /** The provider, in US dollars beside the usage; the price list where it is silent. */
+        REPORTED
     }
 }

@@ -14,7 +14,8 @@ final class QuirksReader {
                     "usage_in_stream",
                     "reasoning_tokens",
                     "reasoning",
-                    "cancel_stops_bill");
+                    "cancel_stops_bill",
+                    "cost");
     private static final Set<String> POLICY_KEYS =
             Fields.keysOf("retains", "trains", "zero_retention");
 
@@ -32,7 +33,8 @@ final class QuirksReader {
                 fields.constant("usage_in_stream", Quirks.NONE.usageInStream()),
                 fields.constant("reasoning_tokens", Quirks.NONE.reasoningTokens()),
                 fields.constant("reasoning", Quirks.NONE.reasoning()),
-                fields.constant("cancel_stops_bill", Quirks.NONE.cancelStopsBill()));
+                fields.constant("cancel_stops_bill", Quirks.NONE.cancelStopsBill()),
+                fields.constant("cost", Quirks.NONE.cost()));
     }
 
     static DataPolicy dataPolicy(Fields provider) {

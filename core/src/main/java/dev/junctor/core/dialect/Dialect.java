@@ -34,7 +34,13 @@ public interface Dialect {
     StreamTap stream(Envelope envelope, Identity identity, Quirks quirks, Closing closing);
 
     /** Reads a whole unary answer of status 200, from 0 to {@code length}. */
-    Rewritten rewrite(byte[] body, int length, Identity identity, Quirks quirks, Closing closing);
+    Rewritten rewrite(
+            Envelope envelope,
+            byte[] body,
+            int length,
+            Identity identity,
+            Quirks quirks,
+            Closing closing);
 
     /**
      * What a provider's refusal means.

@@ -22,8 +22,8 @@ public interface StreamTap {
     State feed(byte[] bytes, int from, int to, Bytes out);
 
     /**
-     * The provider closed the stream. Appends what waited and what the protocol's end needs (the cost, where the
-     * provider sent no usage of its own) and tells whether the answer is complete.
+     * The provider closed the stream. Appends what waited and what the protocol's end needs (usage and cost, where no
+     * chunk of the provider's could carry them) and tells whether the answer is complete.
      */
     State end(Bytes out);
 

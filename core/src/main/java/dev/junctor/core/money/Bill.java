@@ -68,6 +68,26 @@ public record Bill(List<BillLine> lines, Money prompt, Money total) {
         return new Bill(lines, new Money(promptNanos), total(lines));
     }
 
+    /**
+     * The same consumption at the amount that the provider itself says it charges; the prompt's part is what it is by
+     * the price list, in proportion.
+     */
+    public Bill chargedAs(Money amount) {
+        BillLine line = new BillLine("reported", 1, amount.nanoDollars(), 1);
+        return new Bill(List.of(line), share(amount, prompt, total), amount);
+    }
+
+    private static Money share(Money amount, Money part, Money whole) {
+        if (whole.nanoDollars() == 0) {
+            return Money.ZERO;
+        }
+        return new Money(
+                BigInteger.valueOf(amount.nanoDollars())
+                        .multiply(BigInteger.valueOf(part.nanoDollars()))
+                        .divide(BigInteger.valueOf(whole.nanoDollars()))
+                        .longValueExact());
+    }
+
     private static void unit(List<BillLine> lines, String item, long quantity, Price price) {
         long nanoPrice = price.units().of(item);
         if (quantity > 0 && nanoPrice > 0) {

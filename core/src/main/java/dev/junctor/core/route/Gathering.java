@@ -20,6 +20,11 @@ final class Gathering {
             new Verdict.Reject(
                     "provider.allow_fallbacks", "not in provider.order, and fallbacks are off");
 
+    /** The suffix chooses who is asked; what is asked of them is the body's. */
+    private static final Reason SEARCH_NOT_ASKED =
+            new Reason.Fixed(
+                    "able to search the web; :online only prefers that, web_search_options asks for it");
+
     private final Question question;
     private final Wishes wishes;
     private final Filter[] filters;
@@ -33,6 +38,14 @@ final class Gathering {
         REQUIRED,
         PREFERRED
     }
+
+    /** What says that a capability is wanted. */
+    private enum Source {
+        REQUEST,
+        SUFFIX
+    }
+
+    private record Need(Capability capability, Necessity necessity, Source source) {}
 
     Gathering(Question question, Wishes wishes) {
         this.question = question;
@@ -72,23 +85,34 @@ final class Gathering {
                 kept.add(listing);
             }
         }
-        List<Reason> missing = new ArrayList<>(0);
+        List<Reason> notes = new ArrayList<>(0);
         Necessity necessity = chosenByUs ? Necessity.REQUIRED : Necessity.PREFERRED;
-        for (Capability wanted : wanted(target)) {
-            kept = narrow(kept, wanted, necessity, missing);
+        for (Capability each : wanted(target)) {
+            kept = narrow(kept, new Need(each, necessity, source(each)), notes);
+        }
+        if (target.search() == Target.Search.PREFERRED
+                && !wanted.contains(Capability.WEB_SEARCH)
+                && !kept.isEmpty()
+                && kept.getFirst().endpoint().can(Capability.WEB_SEARCH)) {
+            notes.add(SEARCH_NOT_ASKED);
         }
         if (question.tier().equals(ServiceTier.FLEX)) {
             kept = flex(kept);
         }
         for (int i = 0; i < kept.size(); i++) {
             Entry entry = new Entry(kept.get(i), group, question);
-            missing.forEach(entry::because);
+            notes.forEach(entry::because);
             shortlist.add(entry);
         }
     }
 
     private List<Capability> wanted(Target target) {
         return target.search() == Target.Search.NO ? wanted : wantedWithSearch;
+    }
+
+    /** What the request itself does not want is wanted by {@code :online} in the model's name. */
+    private Source source(Capability capability) {
+        return wanted.contains(capability) ? Source.REQUEST : Source.SUFFIX;
     }
 
     private Verdict check(Listing listing, Target target) {
@@ -121,8 +145,8 @@ final class Gathering {
      * Who has a capability, if somebody has. Public data about capabilities is incomplete, so a model that the caller
      * named is tried all the same when nobody is known to have it; one that is chosen for the caller must have it.
      */
-    private List<Listing> narrow(
-            List<Listing> kept, Capability wanted, Necessity necessity, List<Reason> missing) {
+    private List<Listing> narrow(List<Listing> kept, Need need, List<Reason> notes) {
+        Capability wanted = need.capability();
         List<Listing> able = new ArrayList<>(kept.size());
         for (Listing listing : kept) {
             if (listing.endpoint().can(wanted)) {
@@ -132,13 +156,18 @@ final class Gathering {
         if (able.size() == kept.size()) {
             return kept;
         }
-        if (able.isEmpty() && necessity == Necessity.PREFERRED) {
-            missing.add(new Reason.Fixed(Wanted.reason(wanted) + ", tried all the same"));
+        if (able.isEmpty() && need.necessity() == Necessity.PREFERRED) {
+            String inVain =
+                    need.source() == Source.SUFFIX
+                            ? "; :online has no effect"
+                            : ", tried all the same";
+            notes.add(new Reason.Fixed(Wanted.reason(wanted) + inVain));
             return kept;
         }
         for (Listing listing : kept) {
             if (!listing.endpoint().can(wanted)) {
-                shortlist.reject(listing, Wanted.field(wanted), Wanted.reason(wanted));
+                String field = need.source() == Source.SUFFIX ? "model" : Wanted.field(wanted);
+                shortlist.reject(listing, field, Wanted.reason(wanted));
             }
         }
         return able;

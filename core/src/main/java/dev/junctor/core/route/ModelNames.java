@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * <p>A name is one that the catalog knows, see {@link Catalog#resolve}, or {@code junctor/auto}. Behind it suffixes may
  * stand: {@code :nitro, :floor, :exacto} sort (the last one wins), {@code :free} admits only what costs nothing, {@code
- * :online} prefers endpoints that search the web. A suffix that belongs to a name of the catalog is no suffix.
+ * :online} prefers endpoints that can search the web, and does not make them search. A suffix that belongs to a name of the catalog is no suffix.
  */
 final class ModelNames {
     private final Market market;

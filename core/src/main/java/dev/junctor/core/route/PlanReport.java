@@ -1,6 +1,9 @@
 package dev.junctor.core.route;
 
 import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
@@ -16,6 +19,8 @@ public final class PlanReport {
 
     /** And thousands of these. */
     private static final int MOST_REJECTED_IN_METADATA = 100;
+
+    private static final MathContext SHOWN = new MathContext(4, RoundingMode.HALF_UP);
 
     private PlanReport() {}
 
@@ -122,13 +127,18 @@ public final class PlanReport {
             json.writeStartObject();
             json.writeStringProperty("provider", candidate.endpoint().tag());
             json.writeStringProperty("model", candidate.model().id());
-            json.writeNumberProperty("score", candidate.score());
+            json.writeNumberProperty("score", shown(candidate.score()));
             json.writeArrayPropertyStart("reasons");
             candidate.reasons().forEach(json::writeString);
             json.writeEndArray();
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    /** Four digits tell all that a score means; the order itself rests on the exact one. */
+    private static double shown(double score) {
+        return new BigDecimal(score).round(SHOWN).doubleValue();
     }
 
     private static void rejected(JsonGenerator json, List<Rejected> rejected, int most) {

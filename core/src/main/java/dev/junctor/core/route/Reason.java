@@ -34,11 +34,23 @@ sealed interface Reason {
         }
     }
 
-    /** The chance with which load balancing takes the endpoint first, 0 to 1. */
-    record Drawn(double share) implements Reason {
+    /**
+     * The chance that the endpoint wins a draw among those who take part in it now, 0 to 1.
+     *
+     * @param prize what a draw decides, as {@code first}
+     */
+    record Drawn(double share, String prize) implements Reason {
         @Override
         public String clause() {
-            return "drawn by 1/price², %s of 100 times first".formatted(rounded(share * 100));
+            return "drawn by 1/price², %s in %s of 100 draws".formatted(prize, percent());
+        }
+
+        /** All and none are said only where they are meant. */
+        private String percent() {
+            if (share < 1 && share > 0.999_95) {
+                return "over 99.99";
+            }
+            return share > 0 && share < 0.000_05 ? "under 0.01" : rounded(share * 100);
         }
     }
 

@@ -100,6 +100,10 @@ final class Refusals {
         message.append(" (").append(example.provider()).append(": ").append(example.reason());
         message.append("). ");
         message.append(unknownProvider(field)).append(remedy(field, rejected));
+        boolean tooShort = counts.stream().anyMatch(count -> count.getKey().equals("context"));
+        if (tooShort && !field.equals("context")) {
+            message.append(". For who is too small, shorten the prompt or lower max_tokens");
+        }
         return new Planned.Refused(
                 Fault.caller(FaultKind.NOT_FOUND, field, message.toString()), rejected);
     }
@@ -178,7 +182,7 @@ final class Refusals {
             case "tools" -> "Choose a model that supports tool use";
             case "modalities" -> "Choose a model that takes and gives what the request needs";
             case "lifecycle" -> outOfService(rejected);
-            case "model" -> "Leave the suffix out to be charged, or choose another model";
+            case "model" -> "Leave the suffix out, or choose another model";
             case "dialect" -> "Choose a model that another provider serves";
             case "operation" -> "Choose a model that is made for this";
             default -> "Relax " + field + " or choose another model";

@@ -63,7 +63,11 @@ record Wishes(
             return new Sorting(Sort.THROUGHPUT);
         }
         boolean strict = tier.equals(ServiceTier.FLEX) || !order.isEmpty();
-        return strict ? new Sorting(Sort.PRICE) : new Balancing();
+        return strict ? new Sorting(Sort.PRICE) : balancing();
+    }
+
+    private Balancing balancing() {
+        return new Balancing(together() ? Balancing.Range.REQUEST : Balancing.Range.MODEL);
     }
 
     /** A band of the caller's own has taken out who is outside; the objective's is void then. */

@@ -2,6 +2,7 @@ package dev.junctor.core.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.junctor.core.usage.Bucket;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,27 @@ final class CatalogFilesTest {
         }
         assertThat(models).hasSizeGreaterThanOrEqualTo(400);
         assertThat(providers).hasSizeGreaterThanOrEqualTo(50);
+    }
+
+    @Test
+    void gatewaysServeModelsByTheirKeyAlone() {
+        for (String gateway : List.of("openrouter", "vercel")) {
+            List<Endpoint> usable =
+                    CATALOG.endpoints().stream()
+                            .filter(endpoint -> endpoint.provider().slug().equals(gateway))
+                            .filter(CatalogFilesTest::isUsableWithAKeyAlone)
+                            .toList();
+            assertThat(usable).as(gateway).hasSizeGreaterThan(150);
+            assertThat(usable)
+                    .as("nothing of %s looks free", gateway)
+                    .allSatisfy(endpoint -> assertThat(inputPrice(endpoint)).isPositive());
+        }
+    }
+
+    private static long inputPrice(Endpoint endpoint) {
+        return endpoint.pricing() instanceof Pricing.Known known
+                ? known.price().base().nanoPerMillion(Bucket.INPUT)
+                : 0;
     }
 
     private static boolean isUsableWithAKeyAlone(Endpoint endpoint) {

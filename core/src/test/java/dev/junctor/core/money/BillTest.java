@@ -49,6 +49,20 @@ final class BillTest {
     }
 
     @Test
+    void theProvidersOwnWordReplacesTheAmountAndKeepsTheProportion() {
+        Price price = Price.flat(Rates.of(Map.of(Bucket.INPUT, DOLLAR, Bucket.OUTPUT, 3 * DOLLAR)));
+        Usage usage = Usage.NONE.with(Bucket.INPUT, 1_000).with(Bucket.OUTPUT, 1_000);
+
+        Bill told = Bill.of(usage, price, 0, USUAL).chargedAs(new Money(1_000_001));
+
+        assertThat(told.total()).isEqualTo(new Money(1_000_001));
+        assertThat(told.prompt()).isEqualTo(new Money(250_000));
+        assertThat(told.completion()).isEqualTo(new Money(750_001));
+        assertThat(told.lines()).extracting(BillLine::item).containsExactly("reported");
+        assertThat(Bill.NOTHING.chargedAs(new Money(7)).prompt()).isEqualTo(Money.ZERO);
+    }
+
+    @Test
     void itIsRoundedOnceHalfUpAtTheTotal() {
         // A token of each costs a third of a nano-dollar and something: three thirds make one, not
         // three ones.

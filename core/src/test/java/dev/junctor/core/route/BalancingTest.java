@@ -120,7 +120,76 @@ final class BalancingTest {
                 .isEqualTo(
                         List.of(
                                 "price $0.15/M in, $0.6/M out",
-                                "drawn by 1/price², 100 of 100 times first"));
+                                "drawn by 1/price², first in 100 of 100 draws"));
+    }
+
+    @Test
+    void whoStandsBehindIsNotSaidToBeFirst() {
+        World world = new World();
+        world.serve("acme/one", "stable", "3", "3");
+        world.serve("acme/one", "unstable", "1", "1");
+        world.serve("acme/one", "broken", "1", "1");
+        world.health("unstable:one", Standing.UNSTABLE, 0, 0);
+        world.health("broken:one", Standing.BROKEN, 0, 0);
+
+        List<Candidate> order = Ask.of("acme/one").plan(world).order();
+
+        assertThat(order.stream().map(Candidate::score)).containsExactly(1.0, 0.0, 0.0);
+        assertThat(order.get(0).reasons()).contains("drawn by 1/price², first in 100 of 100 draws");
+        assertThat(order.get(1).reasons())
+                .contains("unstable in the last 30 s", "drawn by 1/price² behind the others");
+        assertThat(order.get(2).reasons())
+                .contains("broken, so last", "drawn by 1/price² behind the others");
+    }
+
+    @Test
+    void theChanceThatIsSaidIsHowOftenItIsFirst() {
+        World world = new World();
+        world.serve("acme/one", "a", "1", "1");
+        world.serve("acme/one", "b", "2", "2");
+        world.serve("acme/one", "unstable", "1", "1");
+        world.serve("acme/one", "broken", "0.1", "0.1");
+        world.health("unstable:one", Standing.UNSTABLE, 0, 0);
+        world.health("broken:one", Standing.BROKEN, 0, 0);
+
+        for (Candidate candidate : Ask.of("acme/one").plan(world).order()) {
+            assertThat(shareOfFirst(world, candidate.endpoint().tag()))
+                    .isCloseTo(candidate.score(), within(0.01));
+        }
+    }
+
+    @Test
+    void aModelThatIsTriedAfterAnotherIsNotSaidToBeFirst() {
+        World world = new World();
+        world.serve("acme/one", "alpha", "1", "1");
+        world.serve("acme/two", "beta", "1", "1");
+
+        RoutePlan turns = Ask.of("acme/one").orElse("acme/two").plan(world);
+        RoutePlan together =
+                Ask.of("acme/one")
+                        .orElse("acme/two")
+                        .plan(
+                                world,
+                                (Policy) Policy.read("{\"sort\": {\"partition\": \"none\"}}", ""));
+
+        assertThat(turns.order().get(1).reasons())
+                .contains("drawn by 1/price², first of its model in 100 of 100 draws");
+        assertThat(together.order().get(1).reasons())
+                .contains("drawn by 1/price², first in 50 of 100 draws");
+    }
+
+    @Test
+    void allAndNoneAreSaidOnlyWhereTheyAreMeant() {
+        World world = new World();
+        world.serve("acme/one", "cheap", "1", "1");
+        world.serve("acme/one", "dear", "1000", "1000");
+
+        List<Candidate> order = Ask.of("acme/one").plan(world).order();
+
+        assertThat(order.get(0).reasons())
+                .contains("drawn by 1/price², first in over 99.99 of 100 draws");
+        assertThat(order.get(1).reasons())
+                .contains("drawn by 1/price², first in under 0.01 of 100 draws");
     }
 
     private static double shareOfFirst(World world, String tag) {

@@ -2,6 +2,7 @@ package dev.junctor.core.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.junctor.core.catalog.Capability;
 import dev.junctor.core.catalog.Status;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.FaultKind;
@@ -43,6 +44,43 @@ final class ModelNamesTest {
     void whatTheProviderObjectSaysWinsOverASuffix() {
         assertThat(Ask.of("acme/small-2:nitro").provider("{\"sort\": \"price\"}").order(world()))
                 .startsWith("cheap");
+    }
+
+    @Test
+    void onlinePrefersWhoCanSearchAndSaysThatItDoesNotMakeThemSearch() {
+        World world = new World();
+        world.serve("acme/one", "plain", "1", "1");
+        world.serve("acme/one", "searching", "9", "9").can(Capability.WEB_SEARCH);
+
+        RoutePlan plan = Ask.of("acme/one:online").plan(world);
+
+        assertThat(Ask.tags(plan)).containsExactly("searching");
+        assertThat(plan.order().getFirst().reasons())
+                .contains(
+                        "able to search the web; :online only prefers that, web_search_options asks"
+                                + " for it");
+        assertThat(plan.rejected())
+                .containsExactly(
+                        new Rejected("plain", "acme/one", "model", "not known to search the web"));
+        assertThat(
+                        Ask.of("acme/one:online")
+                                .needs(Capability.WEB_SEARCH)
+                                .plan(world)
+                                .order()
+                                .getFirst()
+                                .reasons())
+                .noneMatch(reason -> reason.contains(":online"));
+    }
+
+    @Test
+    void onlineSaysWhenItIsInVain() {
+        World world = new World();
+        world.serve("acme/one", "plain", "1", "1");
+
+        assertThat(Ask.of("acme/one:online").plan(world).order().getFirst().reasons())
+                .contains("not known to search the web; :online has no effect");
+        assertThat(Ask.of("junctor/auto:online").refused(world).fault().message())
+                .contains("1 by model", "not known to search the web", "Leave the suffix out");
     }
 
     @Test

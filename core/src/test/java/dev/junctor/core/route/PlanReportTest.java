@@ -28,6 +28,18 @@ final class PlanReportTest {
     }
 
     @Test
+    void scoresAreShownWithFourDigits() {
+        World world = new World();
+        world.serve("acme/one", "alpha", "1", "1");
+        world.serve("acme/one", "beta", "1.3", "1.3");
+        JsonNode order =
+                JSON.readTree(PlanReport.plan(Ask.of("acme/one").plan(world))).path("order");
+
+        assertThat(order.valueStream().map(one -> one.path("score").toString()))
+                .containsExactlyInAnyOrder("0.6283", "0.3717");
+    }
+
+    @Test
     void metadataNamesWhoWasSelectedAndTheAttempts() {
         JsonNode metadata =
                 JSON.readTree(

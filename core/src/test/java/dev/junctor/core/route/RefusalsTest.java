@@ -40,16 +40,62 @@ final class RefusalsTest {
     }
 
     @Test
-    void whereSomethingElseTookOutOthersNobodyIsFound() {
+    void whoIsTakenOutByNameIsToldBesideTheLength() {
+        world.serve("acme/a", "alpha", "1", "2").limits(8_000, 0, 0);
+        world.serve("acme/a", "beta", "1", "2").limits(999_000, 0, 0);
+        world.serve("acme/a", "gamma", "1", "2").limits(999_000, 0, 0);
+        Fault only = tooLong(Ask.of("acme/a").provider("{\"only\": [\"alpha\"]}"), Policy.OPEN);
+        assertThat(only.message())
+                .isEqualTo(
+                        "This request is too long for those who may answer it: the largest context"
+                                + " available is 8000 tokens (acme/a at alpha), the prompt has 40000"
+                                + " or more; besides, 2 taken out by provider.only. Shorten the"
+                                + " prompt, lower max_tokens, choose a larger model, or let others"
+                                + " answer");
+        Fault both =
+                tooLong(
+                        Ask.of("acme/a")
+                                .provider(
+                                        "{\"only\": [\"alpha\", \"beta\"], \"ignore\": [\"beta\"]}"),
+                        Policy.OPEN);
+        assertThat(both.message())
+                .contains("besides, 1 taken out by provider.ignore, 1 by provider.only.");
+    }
+
+    @Test
+    void whomTheOperatorTookOutNoCallerCanLetIn() {
         world.serve("acme/a", "alpha", "1", "2").limits(8_000, 0, 0);
         world.serve("acme/a", "beta", "1", "2").limits(999_000, 0, 0);
         Fault fault =
+                tooLong(Ask.of("acme/a"), (Policy) Policy.read("{\"only\": [\"alpha\"]}", ""));
+        assertThat(fault.message())
+                .contains("besides, 1 taken out by policy.provider.only.")
+                .endsWith("or choose a larger model");
+    }
+
+    @Test
+    void whereARuleTookOutOthersNobodyIsFoundAndBothRemediesAreTold() {
+        world.serve("acme/a", "alpha", "1", "2").limits(8_000, 0, 0);
+        world.serve("acme/a", "beta", "9", "9").limits(999_000, 0, 0);
+        world.serve("acme/a", "gamma", "9", "9").limits(999_000, 0, 0);
+        Fault fault =
                 Ask.of("acme/a")
                         .promptBytes(240_000)
-                        .provider("{\"ignore\": [\"beta\"]}")
+                        .provider("{\"max_price\": {\"prompt\": 2}}")
                         .refused(world)
                         .fault();
         assertThat(fault.kind()).isEqualTo(FaultKind.NOT_FOUND);
+        assertThat(fault.message())
+                .contains("taken out of 3: 2 by provider.max_price, 1 by context")
+                .endsWith(
+                        "Raise provider.max_price or choose a cheaper model. For who is too small,"
+                                + " shorten the prompt or lower max_tokens");
+    }
+
+    private Fault tooLong(Ask ask, Policy policy) {
+        Fault fault = ask.promptBytes(240_000).refused(world, policy).fault();
+        assertThat(fault.kind()).isEqualTo(FaultKind.CONTEXT_LENGTH_EXCEEDED);
+        return fault;
     }
 
     @Test

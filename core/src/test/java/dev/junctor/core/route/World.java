@@ -322,7 +322,8 @@ final class World {
                             plain.usageInStream(),
                             plain.reasoningTokens(),
                             plain.reasoning(),
-                            plain.cancelStopsBill()),
+                            plain.cancelStopsBill(),
+                            plain.cost()),
                     dataPolicy,
                     "",
                     Map.of());

@@ -195,6 +195,7 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
                         tools.loop(),
                         tools.scratch(),
                         tools.dialect(),
+                        call.envelope(),
                         identity,
                         quirks,
                         meter,

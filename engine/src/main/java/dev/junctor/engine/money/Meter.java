@@ -1,5 +1,6 @@
 package dev.junctor.engine.money;
 
+import dev.junctor.core.base.Money;
 import dev.junctor.core.catalog.Price;
 import dev.junctor.core.dialect.AnswerFacts;
 import dev.junctor.core.dialect.Closing;
@@ -13,6 +14,7 @@ import dev.junctor.core.usage.Bucket;
 import dev.junctor.core.usage.Usage;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Prices one answer: what its last event says it cost is what is charged. */
 public final class Meter implements Closing {
@@ -27,6 +29,7 @@ public final class Meter implements Closing {
     private Usage billed = Usage.NONE;
     private String billedTier = "";
     private Invoice invoice = Invoice.NOTHING;
+    private @Nullable Money charged;
 
     /**
      * @param markup the customer's terms for this answer
@@ -52,6 +55,13 @@ public final class Meter implements Closing {
         Invoice current = invoice(usage, serviceTier);
         Bill upstream = current.bill();
         return new Cost(current.amount(), upstream.prompt(), upstream.completion());
+    }
+
+    @Override
+    public void charged(Money amount) {
+        charged = amount;
+        invoice = Invoice.NOTHING;
+        billed = Usage.NONE;
     }
 
     @Override
@@ -91,7 +101,8 @@ public final class Meter implements Closing {
     /** The same usage is billed once, so that prices by time of day cannot give two amounts. */
     private Invoice invoice(Usage usage, String serviceTier) {
         if (!usage.equals(billed) || !serviceTier.equals(billedTier)) {
-            Bill bill = Bill.of(usage, price, epochMillis.getAsLong(), serviceTier);
+            Bill listed = Bill.of(usage, price, epochMillis.getAsLong(), serviceTier);
+            Bill bill = charged == null ? listed : listed.chargedAs(charged);
             long tokens = Math.addExact(usage.promptTokens(), usage.completionTokens());
             invoice = Invoice.of(bill, tokens, markup);
             billed = usage;
@@ -100,7 +111,8 @@ public final class Meter implements Closing {
         return invoice;
     }
 
-    private Usage estimate(AnswerFacts facts) {
+    @Override
+    public Usage estimate(AnswerFacts facts) {
         return Usage.NONE
                 .with(Bucket.INPUT, tokens(promptBytes))
                 .with(Bucket.OUTPUT, tokens(facts.completionBytes()));

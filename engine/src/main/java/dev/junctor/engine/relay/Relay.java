@@ -4,6 +4,7 @@ import dev.junctor.core.catalog.Quirks;
 import dev.junctor.core.dialect.AnswerFacts;
 import dev.junctor.core.dialect.Closing;
 import dev.junctor.core.dialect.Dialect;
+import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.Identity;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.engine.port.CallerStream;
@@ -22,6 +23,7 @@ public sealed interface Relay permits UnaryRelay, StreamRelay {
             EventLoop loop,
             Scratch scratch,
             Dialect dialect,
+            Envelope envelope,
             Identity identity,
             Quirks quirks,
             Closing closing,

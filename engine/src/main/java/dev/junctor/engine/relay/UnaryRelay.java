@@ -63,6 +63,7 @@ public final class UnaryRelay implements Relay {
     private Rewritten rewritten(byte[] body) {
         return passage.dialect()
                 .rewrite(
+                        passage.envelope(),
                         body,
                         (int) length,
                         passage.identity(),

@@ -6,6 +6,7 @@ import dev.junctor.core.health.AttemptResult;
 import dev.junctor.core.record.Billing;
 import dev.junctor.core.record.Outcome;
 import dev.junctor.core.route.Candidate;
+import dev.junctor.core.usage.Usage;
 import dev.junctor.engine.fake.Menu;
 import dev.junctor.engine.journal.Ending;
 import dev.junctor.engine.port.UpstreamClient;
@@ -35,6 +36,59 @@ final class DispatchTest {
     }
 
     @Test
+    void aProviderThatTellsItsCostIsBilledByItsWordAndTheOthersByTheirPrices() {
+        Candidate telling = Menu.candidate("one", "a/m", Menu.tellsCost());
+        String told = Stage.ANSWER.replace("\"usage\":{", "\"usage\":{\"cost\":0.0000312345,");
+
+        Stage word = new Stage().send(Stage.UNARY, telling);
+        word.upstream.last().head(200, Stage.JSON).part(told).end();
+        Stage silent = new Stage().send(Stage.UNARY, telling);
+        silent.upstream.last().head(200, Stage.JSON).part(Stage.ANSWER).end();
+        Stage listed = new Stage().send(Stage.UNARY, ONE);
+        listed.upstream.last().head(200, Stage.JSON).part(told).end();
+
+        assertThat(word.caller.body()).contains("\"cost\":0.000031235,");
+        assertThat(word.ending().charge().amount().nanoDollars()).isEqualTo(31_235);
+        assertThat(word.ending().charge().invoice().bill().total().nanoDollars()).isEqualTo(31_235);
+        assertThat(silent.ending().charge().amount().nanoDollars()).isEqualTo(20_000);
+        assertThat(listed.ending().charge().amount().nanoDollars()).isEqualTo(20_000);
+        assertThat(listed.caller.body()).contains("\"cost\":0.00002,");
+    }
+
+    @Test
+    void aStreamsLastWordOnItsCostCounts() {
+        Stage stage =
+                new Stage().send(Stage.STREAM, Menu.candidate("one", "a/m", Menu.tellsCost()));
+
+        stage.upstream.last().head(200, Stage.SSE).part(Stage.FIRST);
+        stage.upstream
+                .last()
+                .part(Stage.FINISH)
+                .part(Stage.USAGE.replace("\"usage\":{", "\"usage\":{\"cost\":0.00001,"))
+                .part(Stage.USAGE.replace("\"usage\":{", "\"usage\":{\"cost\":0.00004,"))
+                .part(Stage.DONE)
+                .end();
+
+        assertThat(stage.caller.body()).contains("\"cost\":0.00004,");
+        assertThat(stage.ending().charge().amount().nanoDollars()).isEqualTo(40_000);
+    }
+
+    @Test
+    void aProviderThatFailedChargesNothingWhateverItSays() {
+        Stage stage =
+                new Stage().send(Stage.UNARY, Menu.candidate("one", "a/m", Menu.tellsCost()), TWO);
+
+        stage.upstream
+                .last()
+                .head(200, Stage.JSON)
+                .part("{\"error\":{\"code\":503,\"message\":\"later\"},\"usage\":{\"cost\":9}}")
+                .end();
+        stage.upstream.last().head(200, Stage.JSON).part(Stage.ANSWER).end();
+
+        assertThat(stage.ending().charge().amount().nanoDollars()).isEqualTo(20_000);
+    }
+
+    @Test
     void providerGetsTheCallersBytesButForItsOwnModelName() {
         Stage stage = new Stage().send(Stage.UNARY, ONE);
 
@@ -54,6 +108,66 @@ final class DispatchTest {
         assertThat(stage.caller.body()).endsWith(Stage.DONE).contains("\"cost\":0.00002");
         assertThat(stage.caller.ended()).isTrue();
         assertThat(stage.ending().outcome()).isEqualTo(Outcome.SERVED);
+    }
+
+    @Test
+    void usageThatTheProviderDidNotSendIsToldAsItIsCharged() {
+        Stage unary = new Stage().send(Stage.UNARY, ONE);
+        String usage =
+                ",\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":5,\"total_tokens\":15}";
+        unary.upstream.last().head(200, Stage.JSON).part(Stage.ANSWER.replace(usage, "")).end();
+        isToldAsCharged(unary);
+
+        Stage stream = new Stage().send(Stage.STREAM, ONE);
+        stream.upstream.last().head(200, Stage.SSE).part(Stage.FIRST).part(Stage.FINISH);
+        stream.upstream.last().part(Stage.DONE).end();
+        isToldAsCharged(stream);
+        assertThat(stream.caller.body()).endsWith(Stage.DONE);
+
+        Stage unmarked = new Stage().send(Stage.STREAM, ONE);
+        unmarked.upstream.last().head(200, Stage.SSE).part(Stage.FIRST + Stage.FINISH).end();
+        isToldAsCharged(unmarked);
+        assertThat(unmarked.caller.body()).endsWith(Stage.DONE);
+    }
+
+    private static void isToldAsCharged(Stage stage) {
+        Ending ending = stage.ending();
+        assertThat(ending.charge().billing()).isEqualTo(Billing.ESTIMATED);
+        Usage charged = ending.charge().usage();
+        assertThat(charged.completionTokens()).isPositive();
+        assertThat(ending.charge().amount().nanoDollars())
+                .isEqualTo(1_000 * charged.promptTokens() + 2_000 * charged.completionTokens());
+        assertThat(stage.caller.body())
+                .contains(
+                        "\"usage\":{\"prompt_tokens\":" + charged.promptTokens() + ",",
+                        "\"completion_tokens\":" + charged.completionTokens() + ",",
+                        "\"cost\":" + ending.charge().amount().toUsd() + ",",
+                        "\"estimated\":true}");
+    }
+
+    @Test
+    void reasoningThatTheCallerDoesNotWantStaysAwayAndIsCharged() {
+        String exclude = ",\"reasoning\":{\"exclude\":true}}";
+        String thought = "\"reasoning\":\"a long thought\",";
+        Stage unary = new Stage().send(Stage.UNARY.replaceFirst("}$", exclude), ONE);
+        unary.upstream
+                .last()
+                .head(200, Stage.JSON)
+                .part(Stage.ANSWER.replace("\"content\"", thought + "\"content\""))
+                .end();
+        assertThat(unary.caller.body()).contains("\"content\"").doesNotContain("thought");
+        assertThat(unary.ending().charge().amount().nanoDollars()).isEqualTo(20_000);
+
+        Stage stream = new Stage().send(Stage.STREAM.replaceFirst("}$", exclude), ONE);
+        stream.upstream
+                .last()
+                .head(200, Stage.SSE)
+                .part(Stage.FIRST.replace("\"content\"", thought + "\"content\""))
+                .part(Stage.FINISH + Stage.DONE)
+                .end();
+        assertThat(stream.caller.body()).contains("\"content\"").doesNotContain("thought");
+        assertThat(stream.ending().charge().usage().completionTokens())
+                .isEqualTo(("hel" + "a long thought").length() / 4 + 1);
     }
 
     @Test
@@ -256,7 +370,9 @@ final class DispatchTest {
 
         stage.upstream.last().head(200, Stage.SSE).part(Stage.FIRST).end();
 
-        assertThat(stage.caller.body()).contains("\"finish_reason\":\"error\"");
+        assertThat(stage.caller.body())
+                .contains("\"finish_reason\":\"error\"")
+                .doesNotContain("usage", "[DONE]");
         assertThat(stage.ending().outcome()).isEqualTo(Outcome.FAILED);
     }
 

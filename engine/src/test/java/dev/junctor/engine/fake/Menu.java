@@ -45,6 +45,19 @@ public final class Menu {
                 List.of());
     }
 
+    /** Says itself what an answer cost. */
+    public static Quirks tellsCost() {
+        return new Quirks(
+                Map.of(),
+                Set.of(),
+                Map.of(),
+                Quirks.UsageInStream.STREAM_OPTIONS,
+                Quirks.ReasoningTokens.INCLUDED,
+                Quirks.ReasoningFormat.EFFORT,
+                Quirks.CancelStopsBill.YES,
+                Quirks.CostSource.REPORTED);
+    }
+
     /** Bills what it is sent although the connection is closed. */
     public static Quirks billsOnCancel() {
         return new Quirks(
@@ -54,7 +67,8 @@ public final class Menu {
                 Quirks.UsageInStream.STREAM_OPTIONS,
                 Quirks.ReasoningTokens.INCLUDED,
                 Quirks.ReasoningFormat.EFFORT,
-                Quirks.CancelStopsBill.NO);
+                Quirks.CancelStopsBill.NO,
+                Quirks.CostSource.LISTED);
     }
 
     private static Endpoint endpoint(String provider, String model, Quirks quirks) {

@@ -40,7 +40,8 @@ public final class ConvertCatalog {
 
     /** The text of each file by its name below the catalog's folder. */
     static Map<String, String> convert(Path folder) {
-        Sources sources = Sources.read(folder, corrections());
+        Sources sources =
+                Sources.read(folder, resource("gateways.json"), resource("corrections.json"));
         List<Offer> offers = new Offers(sources).all();
         List<JsonNode> models = models(sources, offers);
         Map<String, Traits> traits = new LinkedHashMap<>();
@@ -101,10 +102,9 @@ public final class ConvertCatalog {
                 .toList();
     }
 
-    private static JsonNode corrections() {
+    private static JsonNode resource(String name) {
         try (InputStream in =
-                Objects.requireNonNull(
-                        ConvertCatalog.class.getResourceAsStream("corrections.json"))) {
+                Objects.requireNonNull(ConvertCatalog.class.getResourceAsStream(name))) {
             return Sources.tree(in.readAllBytes());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

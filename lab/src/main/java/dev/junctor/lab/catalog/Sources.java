@@ -1,6 +1,7 @@
 package dev.junctor.lab.catalog;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +27,17 @@ record Sources(
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
-    /** Reads the files of a folder. */
-    static Sources read(Path folder, JsonNode corrections) {
+    /** Reads the files of a folder; {@code gateways} has the rows of those that the folder leaves out. */
+    static Sources read(Path folder, JsonNode gateways, JsonNode corrections) {
         JsonNode lifecycle = tree(folder, "lifecycle.json");
+        List<JsonNode> models = Rows.list(tree(folder, "models.json"), "models");
+        List<JsonNode> endpoints =
+                new ArrayList<>(Rows.list(tree(folder, "endpoints.json"), "endpoints"));
+        endpoints.addAll(new GatewayRows(models).of(gateways));
         return new Sources(
                 Rows.list(tree(folder, "providers.json"), "providers"),
-                Rows.list(tree(folder, "models.json"), "models"),
-                Rows.list(tree(folder, "endpoints.json"), "endpoints"),
+                models,
+                endpoints,
                 Rows.list(lifecycle, "models"),
                 Rows.list(lifecycle, "aliases"),
                 quality(tree(folder, "quality.json").path("models")),

@@ -4,6 +4,7 @@ import dev.junctor.core.catalog.Catalog;
 import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.ApiKey.Kind;
 import dev.junctor.engine.admit.ApiKey.Standing;
+import dev.junctor.engine.admit.LimitReset;
 import dev.junctor.server.Gateway;
 import dev.junctor.server.Installation;
 import dev.junctor.server.Simulation;

@@ -188,6 +188,27 @@ final class DispatchOverWireTest {
         assertThat(answer.chunks().getLast().at("/usage/cost").isNumber()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "true"})
+    void usageThatAProviderKeepsToItselfIsEstimatedAsItIsCharged(String stream) {
+        gateway.fleet().order(fault("crusoe", "missing_usage"));
+        Answer answer = ask(MODEL, ONLY_CRUSOE, "\"stream\":" + stream);
+
+        JsonNode last = stream.equals("true") ? answer.chunks().getLast() : answer.json();
+        JsonNode usage = last.path("usage");
+        assertThat(usage.path("estimated").asBoolean()).as(answer.text()).isTrue();
+        JsonNode record =
+                gateway.caller()
+                        .get("/api/v1/generation?id=" + answer.header("X-Generation-Id"))
+                        .json()
+                        .path("data");
+        assertThat(usage.path("prompt_tokens")).isEqualTo(record.path("tokens_prompt"));
+        assertThat(usage.path("completion_tokens")).isEqualTo(record.path("tokens_completion"));
+        assertThat(usage.path("cost").decimalValue())
+                .isPositive()
+                .isEqualByComparingTo(record.path("total_cost").decimalValue());
+    }
+
     @Test
     void anEventAsLargeAsAnImageReachesTheCallerWhole() {
         gateway.fleet().order("{\"fault\":\"huge_chunk\",\"bytes\":6000000}");

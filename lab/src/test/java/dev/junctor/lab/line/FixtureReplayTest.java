@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -213,31 +214,50 @@ final class FixtureReplayTest {
 
     private static JsonNode whole(Answer answer, byte[] recorded) {
         String before = new String(recorded, StandardCharsets.UTF_8);
-        assertThat(members(answer.text())).isEqualTo(members(before));
+        JsonNode usage = Answer.JSON.readTree(before).path("usage");
+        unchanged(answer.text(), before, usage.isObject() ? Set.of() : Set.of("usage"));
         stamped(answer.json(), answer);
-        return Answer.JSON.readTree(before).path("usage");
+        estimated(answer.json(), usage);
+        return usage;
     }
 
     private static JsonNode stream(Answer answer, byte[] recorded) {
         List<String> before = events(new String(recorded, StandardCharsets.UTF_8));
         List<String> after = new ArrayList<>(events(answer.text()));
         JsonNode usage = usage(before);
-        boolean hidden = before.stream().noneMatch(event -> usage(List.of(event), "usage"));
-        if (hidden && !usage.isMissingNode()) {
-            JsonNode added = Answer.JSON.readTree(after.removeLast());
-            assertThat(added.path("choices")).isEmpty();
+        JsonNode last = Answer.JSON.readTree(after.getLast());
+        if (after.size() == before.size() + 1) {
+            assertThat(last.path("choices")).isEmpty();
+            estimated(last, usage);
+            after.removeLast();
         }
+        assertThat(last.at("/usage/cost").isNumber()).isTrue();
         assertThat(after).hasSameSizeAs(before);
         for (int i = 0; i < before.size(); i++) {
-            assertThat(members(after.get(i))).isEqualTo(members(before.get(i)));
-            stamped(Answer.JSON.readTree(after.get(i)), answer);
+            unchanged(after.get(i), before.get(i), Set.of());
+            JsonNode chunk = Answer.JSON.readTree(after.get(i));
+            stamped(chunk, answer);
+            assertThat(chunk.at("/usage/cost").isNumber()).isEqualTo(chunk.equals(last));
         }
         assertThat(answer.isDone()).isTrue();
         return usage;
     }
 
-    private static List<String> members(String object) {
-        return Members.of(object, STAMPED, "usage", COSTS);
+    /** Where nobody counted, what is told is an estimate and says so. */
+    private static void estimated(JsonNode told, JsonNode usage) {
+        boolean counted = !usage.path("prompt_tokens").isMissingNode();
+        assertThat(told.at("/usage/estimated").asBoolean(false)).isEqualTo(!counted);
+        assertThat(told.at("/usage/cost").isNumber()).isTrue();
+    }
+
+    /** Whether all is spelled as it was, but for the listed edits and what is added. */
+    private static void unchanged(String after, String before, Set<String> added) {
+        Set<String> left = new HashSet<>(added);
+        left.addAll(STAMPED);
+        List<String> told = Members.of(after, left, "usage", COSTS);
+        told.removeIf(member -> added.contains("usage") && member.startsWith("usage."));
+        told.replaceAll(member -> FinishWords.left(member, before));
+        assertThat(told).isEqualTo(Members.of(before, left, "usage", COSTS));
     }
 
     private static void stamped(JsonNode json, Answer answer) {
@@ -252,11 +272,6 @@ final class FixtureReplayTest {
                 .map(line -> line.substring("data:".length()).strip())
                 .filter(data -> !data.equals("[DONE]"))
                 .toList();
-    }
-
-    private static boolean usage(List<String> events, String field) {
-        return events.stream()
-                .anyMatch(event -> Answer.JSON.readTree(event).path(field).isObject());
     }
 
     /** The last word on usage, wherever providers put it. */

@@ -2,6 +2,7 @@ package dev.junctor.server.api;
 
 import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.catalog.Provider;
+import dev.junctor.core.dialect.FinishReason;
 import dev.junctor.core.money.Markup;
 import dev.junctor.core.record.Attempt;
 import dev.junctor.core.record.GenerationRecord;
@@ -119,18 +120,12 @@ final class GenerationEntry {
                 .orElse(tag);
     }
 
-    /** One of OpenRouter's five; empty where the answer did not finish and nothing failed. */
+    /** In the words of answers; empty where the answer did not finish and nothing failed. */
     private static String finishReason(GenerationRecord record) {
         if (record.outcome() == Outcome.FAILED) {
-            return "error";
+            return FinishReason.ERROR.text();
         }
-        return switch (record.finishReason()) {
-            case "" -> "";
-            case "length", "max_tokens", "max_output_tokens" -> "length";
-            case "tool_calls", "function_call", "tool_use" -> "tool_calls";
-            case "content_filter", "refusal", "safety" -> "content_filter";
-            case "error" -> "error";
-            default -> "stop";
-        };
+        String said = record.finishReason();
+        return FinishReason.of(said).map(FinishReason::text).orElse(said);
     }
 }

@@ -11,9 +11,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -99,9 +102,27 @@ final class ReachCheck {
                 case NONE -> {}
             }
         }
+        proxyLogin().ifPresent(login -> request.header("Proxy-Authorization", login));
         provider.headers().forEach(request::header);
         access.headers().forEach((name, value) -> request.header(name, value.reveal()));
         return request.build();
+    }
+
+    /**
+     * Java's client says it to the proxy only. That it may say it before a tunnel as well needs the property {@code
+     * jdk.http.auth.tunneling.disabledSchemes} to be empty, which the launcher sees to.
+     */
+    private Optional<String> proxyLogin() {
+        return switch (proxy) {
+            case UpstreamProxy.Http http when http.hasLogin() -> {
+                String login = http.user() + ":" + http.password().reveal();
+                yield Optional.of(
+                        "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+            }
+            case UpstreamProxy.Http _, UpstreamProxy.Direct _ -> Optional.empty();
+        };
     }
 
     private static Diagnosis answered(Provider provider, int status) {
@@ -111,6 +132,13 @@ final class ReachCheck {
                     provider.slug(),
                     "answers, and refuses our key (" + status + ")",
                     "Check the key; make a new one on the provider's pages.");
+        }
+        if (status == 407) {
+            return Diagnosis.problem(
+                    TOPIC,
+                    provider.slug(),
+                    "cannot be reached: the proxy does not take our login (407)",
+                    "Check user and password in proxy of junctor.yaml.");
         }
         if (status >= 500) {
             return Diagnosis.warning(

@@ -1,8 +1,10 @@
 package dev.junctor.server.cli;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code route}: what Junctor would do with a request, and why, without a call. */
 final class RouteCommand implements Command {
     private static final List<String> SORTS = List.of("price", "throughput", "latency", "quality");
+
+    private static final MathContext SHOWN = new MathContext(4, RoundingMode.HALF_UP);
 
     private final Gateway gateway;
     private final Printer printer;
@@ -174,10 +178,16 @@ final class RouteCommand implements Command {
                     Integer.toString(rank),
                     candidate.path("provider").asString(""),
                     candidate.path("model").asString(""),
-                    String.format(Locale.ROOT, "%.3f", candidate.path("score").asDouble(0)),
+                    score(candidate),
                     reasons(candidate));
         }
         return table;
+    }
+
+    /** With four digits, never as a power of ten. */
+    private static String score(JsonNode candidate) {
+        BigDecimal score = new BigDecimal(candidate.path("score").asDouble(0)).round(SHOWN);
+        return score.signum() == 0 ? "0" : score.stripTrailingZeros().toPlainString();
     }
 
     private static String reasons(JsonNode candidate) {

@@ -183,7 +183,8 @@ final class Shapes {
         return new ScalarShape<>(
                 TEXT,
                 "the URL of an HTTP proxy as http://proxy.example:3128 or "
-                        + "http://name:password@proxy.example:3128",
+                        + "http://name:password@proxy.example:3128, with %40 for @ and the like in"
+                        + " name and password",
                 HIDDEN,
                 UpstreamProxy.Http::parse,
                 schema -> schema.put("type", "string").put("pattern", "^http://[^ ]+$"));

@@ -158,7 +158,11 @@ public final class Accounts {
     private Change change(Database.Work<Change> work) {
         changing.lock();
         try {
-            Change change = database.write(work);
+            Change change =
+                    database.write(connection -> {
+                        Revisions.next(connection);
+                        return work.with(connection);
+                    });
             stored = database.read(Accounts::readAll);
             return change;
         } catch (SQLException e) {

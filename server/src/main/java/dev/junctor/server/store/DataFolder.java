@@ -1,5 +1,6 @@
 package dev.junctor.server.store;
 
+import dev.junctor.server.secret.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -7,10 +8,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,7 @@ final class DataFolder implements AutoCloseable {
         try {
             if (!Files.exists(path)) {
                 Files.createDirectories(path);
-                closeToOthers(path, "rwx------");
+                OwnerOnly.folder(path);
             }
             return lock(path);
         } catch (IOException e) {
@@ -89,14 +88,6 @@ final class DataFolder implements AutoCloseable {
     /** A file or folder in it. */
     Path resolve(String name) {
         return path.resolve(name);
-    }
-
-    /** Takes a file or folder from other users, where the file system knows of users. */
-    static void closeToOthers(Path file, String permissions) throws IOException {
-        if (Files.getFileStore(file).supportsFileAttributeView("posix")
-                && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
-        }
     }
 
     @Override

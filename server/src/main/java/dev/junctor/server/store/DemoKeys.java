@@ -1,5 +1,6 @@
 package dev.junctor.server.store;
 
+import dev.junctor.server.secret.OwnerOnly;
 import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.KeyRing;
 import dev.junctor.engine.admit.LimitReset;
@@ -97,7 +98,7 @@ public record DemoKeys(Secret inference, Secret management) {
     private static void write(Properties kept, Path file) throws IOException {
         Path fresh = file.resolveSibling(FILE + ".new");
         Files.writeString(fresh, "");
-        DataFolder.closeToOthers(fresh, "rw-------");
+        OwnerOnly.file(fresh);
         try (var text = Files.newBufferedWriter(fresh)) {
             kept.store(
                     text,

@@ -152,7 +152,11 @@ public final class PriceBookStore {
             if (State.names(state.declared(), name)) {
                 return Change.DECLARED;
             }
-            Change change = database.write(work);
+            Change change =
+                    database.write(connection -> {
+                        Revisions.next(connection);
+                        return work.with(connection);
+                    });
             state = new State(state.declared(), database.read(PriceBookStore::readAll));
             return change;
         } catch (SQLException e) {

@@ -35,8 +35,8 @@ final class RouteCommandTest {
                         acme would answer with acme/tiny: price $0.15/M in, $0.6/M out; up in the last 30 s
 
                         #  PROVIDER  MODEL      SCORE  WHY
-                        1  acme      acme/tiny  0.750  price $0.15/M in, $0.6/M out; up in the last 30 s
-                        2  zeta/fp8  acme/tiny  0.250  nothing speaks against it
+                        1  acme      acme/tiny   0.75  price $0.15/M in, $0.6/M out; up in the last 30 s
+                        2  zeta/fp8  acme/tiny   0.25  nothing speaks against it
 
                         These may not answer:
                         PROVIDER  MODEL      FIELD            REASON
@@ -86,7 +86,7 @@ final class RouteCommandTest {
         assertThat(result.out())
                 .contains(
                         """
-                        1  acme      acme/tiny  0.750  price $0.15/M in, $0.6/M out; up
+                        1  acme      acme/tiny   0.75  price $0.15/M in, $0.6/M out; up
                                                        in the last 30 s
                         """);
     }

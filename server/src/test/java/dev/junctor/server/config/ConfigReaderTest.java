@@ -295,6 +295,32 @@ final class ConfigReaderTest {
     }
 
     @Test
+    void userAndPasswordOfAProxyAreDecodedEachByItself() {
+        assertLogin("http://a%40b:p%3Aq:r+%C3%A4@p.example", "a@b", "p:q:r+ä");
+        assertLogin("http://user@p.example", "user", "");
+        assertLogin("http://:token@p.example", "", "token");
+        assertLogin("http://p.example", "", "");
+        for (String wrong :
+                List.of(
+                        "http://a%3Ab:c@p.example",
+                        "http://a:b%0D%0Ac@p.example",
+                        "http://a:%zz@p.example",
+                        "https://a:b@p.example")) {
+            assertThat(problems("proxy: \"" + wrong + "\""))
+                    .as(wrong)
+                    .singleElement()
+                    .asString()
+                    .contains("http://name:password@proxy.example:3128");
+        }
+    }
+
+    private static void assertLogin(String url, String user, String password) {
+        assertThat(valid("proxy: \"" + url + "\"").proxy())
+                .as(url)
+                .isEqualTo(new UpstreamProxy.Http("p.example", 3_128, user, Secret.of(password)));
+    }
+
+    @Test
     void whatAVariableHoldsIsNeverRepeated() {
         for (String yaml :
                 List.of(

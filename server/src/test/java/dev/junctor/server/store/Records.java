@@ -31,14 +31,25 @@ final class Records {
         return new KeyId(number, 2, 3, 4);
     }
 
-    /** An invoice of one line. */
+    /** An invoice of one line at the provider's price. */
     static Invoice invoice(long nanos) {
+        return invoice(nanos, Markup.NONE);
+    }
+
+    private static final List<Markup> MARKUPS =
+            List.of(
+                    Markup.NONE,
+                    new Markup("resale", 333_333, 7, 0, Markup.KeyOwner.HOST),
+                    new Markup("friends", -125_001, 0, 0, Markup.KeyOwner.HOST),
+                    new Markup("own", 0, 0, 50_000, Markup.KeyOwner.CUSTOMER));
+
+    private static Invoice invoice(long nanos, Markup markup) {
         Bill bill =
                 new Bill(
                         List.of(new BillLine("request", nanos, 1, 1)),
                         Money.ZERO,
                         new Money(nanos));
-        return Invoice.of(bill, 0, Markup.NONE);
+        return Invoice.of(bill, 1_000, markup);
     }
 
     static GenerationRecord record(long seed, long id, PublicIds publicIds, long createdMillis) {
@@ -50,6 +61,7 @@ final class Records {
             usage = usage.with(bucket, dice.forPurpose(bucket.key()).below(1_000));
         }
         long cost = 1L + dice.forPurpose("cost").below(1_000_000);
+        Markup markup = MARKUPS.get(dice.forPurpose("markup").below(MARKUPS.size()));
         return new GenerationRecord(
                 id,
                 publicIds.of(id),
@@ -71,7 +83,7 @@ final class Records {
                 "flex",
                 answered ? usage : Usage.NONE,
                 answered ? Billing.COMPLETE : Billing.VOID,
-                answered ? invoice(cost) : Invoice.NOTHING,
+                answered ? invoice(cost, markup) : Invoice.NOTHING,
                 answered ? "0123456789ab" : "",
                 answered ? 1 + dice.forPurpose("latency").below(500) : 0,
                 dice.forPurpose("duration").below(5_000),

@@ -36,8 +36,13 @@ final class UsageWriter {
                 telling.ask().endpoint().provider().quirks().reasoningTokens()
                         == Quirks.ReasoningTokens.SEPARATE;
         long completion = counted.visible() + (apart ? 0 : counted.reasoning());
-        return written(
-                counted, completion, counted.prompt() + counted.visible() + counted.reasoning());
+        ObjectNode usage =
+                written(
+                        counted,
+                        completion,
+                        counted.prompt() + counted.visible() + counted.reasoning());
+        CostWriter.add(usage, telling, counted);
+        return usage;
     }
 
     /** More cached than there was, less completion than reasoning, and a total that is no sum. */

@@ -4,8 +4,11 @@ import dev.junctor.core.json.Cursor;
 import dev.junctor.core.json.Kind;
 import dev.junctor.core.json.Names;
 import dev.junctor.core.json.Scalars;
+import dev.junctor.core.json.Splice;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -81,6 +84,8 @@ final class AnswerWalk {
     int providerTo;
     int usageFrom;
     int usageTo;
+    int anyUsageFrom; // of a usage that may be null or anything else
+    int anyUsageTo;
     int vendorUsageFrom;
     int vendorUsageTo;
     int metadataFrom;
@@ -95,6 +100,7 @@ final class AnswerWalk {
     int choices;
     long textBytes;
     String finishReason = "";
+    List<Finish> finishes = List.of();
     final BitSet seen = new BitSet();
     final BitSet finished = new BitSet();
     private long counted; // a bit for each place in order: is it text of the completion
@@ -102,6 +108,14 @@ final class AnswerWalk {
     private int count;
     private boolean vendor;
     private boolean wellFormed;
+
+    /**
+     * Where a choice says why it finished.
+     *
+     * @param from offset of the reason, a string with something in it
+     * @param nativeFrom offset of what stands for the reason in the provider's own words; 0 when nothing does
+     */
+    record Finish(int from, int to, int nativeFrom, int nativeTo) {}
 
     /** Walks the object that stands from {@code from} to {@code to}, with white space around it. */
     AnswerWalk(byte[] bytes, int from, int to) {
@@ -152,6 +166,18 @@ final class AnswerWalk {
         return (counted >>> place & 1) != 0;
     }
 
+    /** Whether a text or number that may run on is in what these changes replace. */
+    boolean runsIn(List<Splice> splices) {
+        for (Splice splice : splices) {
+            for (int i = 0; i < count; i += 2) {
+                if (splice.from() < places[i] && places[i + 1] < splice.to()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private boolean top(String name, Cursor top) {
         if (name.equals("choices") && top.kind() == Kind.ARRAY) {
             choicesFrom = top.from();
@@ -178,6 +204,8 @@ final class AnswerWalk {
                 providerTo = to;
             }
             case "usage" -> {
+                anyUsageFrom = from;
+                anyUsageTo = to;
                 if (kind == Kind.OBJECT) {
                     usageFrom = from;
                     usageTo = to;
@@ -253,7 +281,10 @@ final class AnswerWalk {
 
     private int choice(Cursor choice) {
         int index = 0;
-        boolean finishes = false;
+        int finishFrom = 0;
+        int finishTo = 0;
+        int nativeFrom = 0;
+        int nativeTo = 0;
         while (choice.next()) {
             String name = NAMES.of(bytes, choice.nameFrom() + 1, choice.nameTo() - 1);
             Kind kind = choice.kind();
@@ -270,19 +301,39 @@ final class AnswerWalk {
                 case "text" -> text(name, kind, choice.from(), choice.end(), true);
                 case "error" -> error(kind, choice.from(), choice.end());
                 case "finish_reason" -> {
-                    finishes = kind == Kind.STRING && choice.end() - choice.from() > 2;
-                    if (finishes && finishReason.isEmpty()) {
-                        finishReason = Scalars.string(bytes, choice.from(), choice.end());
+                    if (kind == Kind.STRING && choice.end() - choice.from() > 2) {
+                        finishFrom = choice.from();
+                        finishTo = choice.end();
+                    }
+                }
+                case "native_finish_reason" -> {
+                    nativeFrom = choice.from();
+                    nativeTo = choice.end();
+                }
+                case "usage" -> {
+                    if (kind == Kind.OBJECT) {
+                        vendor = true;
+                        vendorUsageFrom = choice.from();
+                        vendorUsageTo = choice.end();
                     }
                 }
                 default -> {}
             }
         }
         seen.set(index);
-        if (finishes) {
+        if (finishFrom > 0) {
             finished.set(index);
+            finish(new Finish(finishFrom, finishTo, nativeFrom, nativeTo));
         }
         return choice.close();
+    }
+
+    private void finish(Finish finish) {
+        if (finishes.isEmpty()) {
+            finishReason = Scalars.string(bytes, finish.from(), finish.to());
+            finishes = new ArrayList<>(1);
+        }
+        finishes.add(finish);
     }
 
     /** Notes all texts below a delta or message. */

@@ -4,6 +4,7 @@ import dev.junctor.core.catalog.Quirks;
 import dev.junctor.core.dialect.AnswerFacts;
 import dev.junctor.core.dialect.AnswerFacts.Metering;
 import dev.junctor.core.dialect.Closing;
+import dev.junctor.core.dialect.Cost;
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.EventBuffer;
 import dev.junctor.core.dialect.EventFrame;
@@ -20,6 +21,7 @@ import dev.junctor.core.json.Splices;
 import dev.junctor.core.usage.Usage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +29,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches a stream of chunks. What fits a learned shape is rewritten by copying; all else is walked, rewritten by
  * splices, and learned from.
+ *
+ * <p>The cost stands in the last usage that the caller gets and in no other. Providers send usage once, twice or in
+ * every chunk, so that a chunk with usage that may be the last is held until the next event tells whether it was.
  */
 final class ChunkTap implements StreamTap {
     private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DONE_MARK = "[DONE]".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NOTHING = {};
     private static final byte[] BLANK = "\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Identity identity;
@@ -38,6 +44,7 @@ final class ChunkTap implements StreamTap {
     private final Closing closing;
     private final String object;
     private final Stamp stamp;
+    private final Reasoning reasoning;
     private final Shapes shapes = new Shapes();
     private final EventBuffer waiting = new EventBuffer();
     private final BitSet seen = new BitSet();
@@ -51,8 +58,23 @@ final class ChunkTap implements StreamTap {
     private Usage usage = Usage.NONE;
     private Metering metering = Metering.MISSING;
     private long completionBytes;
-    private boolean usageTold;
+    private byte[] held = NOTHING; // an event with usage that may be the last
+    private boolean costTold;
     private boolean metadataTold;
+
+    /** Whether the caller wants to see reasoning. */
+    private enum Reasoning {
+        SHOWN,
+        HIDDEN
+    }
+
+    /** Where in its stream a chunk stands. */
+    private enum Place {
+        /** More follows. */
+        MIDDLE,
+        /** Nothing of the provider's follows. */
+        LAST
+    }
 
     ChunkTap(Envelope envelope, Identity identity, Quirks quirks, Closing closing) {
         this.identity = identity;
@@ -60,6 +82,8 @@ final class ChunkTap implements StreamTap {
         this.closing = closing;
         this.object = OpenAiChat.chunkObject(envelope.operation());
         this.stamp = new Stamp(identity);
+        this.reasoning =
+                ReasoningAsk.hides(envelope.controls()) ? Reasoning.HIDDEN : Reasoning.SHOWN;
     }
 
     @Override
@@ -78,7 +102,7 @@ final class ChunkTap implements StreamTap {
             waiting.clear();
         }
         while (i < to && state == State.OPEN) {
-            int end = shapes.take(bytes, i, to, out);
+            int end = held.length > 0 ? -1 : shapes.take(bytes, i, to, out);
             if (end >= 0) {
                 completionBytes += shapes.textBytes();
             } else {
@@ -141,7 +165,7 @@ final class ChunkTap implements StreamTap {
     }
 
     private void whole(byte[] bytes, int from, int to, Bytes out) {
-        if (shapes.take(bytes, from, to, out) >= 0) {
+        if (held.length == 0 && shapes.take(bytes, from, to, out) >= 0) {
             completionBytes += shapes.textBytes();
         } else {
             read(EventFrame.of(bytes, from, to), out);
@@ -159,6 +183,7 @@ final class ChunkTap implements StreamTap {
             state = State.COMPLETE;
             return;
         }
+        release(Place.MIDDLE, out);
         AnswerWalk walk = new AnswerWalk(frame.bytes(), frame.dataFrom(), frame.dataTo());
         if (frame.name().equals("error")) {
             fail(ErrorClassifier.inside(frame.bytes(), frame.dataFrom(), frame.dataTo()));
@@ -172,12 +197,31 @@ final class ChunkTap implements StreamTap {
         } else if (walk.errorFrom > 0) {
             fail(ErrorClassifier.inside(frame.bytes(), frame.dataFrom(), frame.dataTo()));
         } else {
-            note(frame.bytes(), walk);
-            rewrite(frame, walk, out);
+            boolean metered = note(frame.bytes(), walk);
+            boolean mayBeLast = walk.choices == 0 || hasFinished();
+            if (metered && walk.usageFrom > 0 && mayBeLast) {
+                held = Arrays.copyOfRange(frame.bytes(), frame.from(), frame.to());
+            } else {
+                rewrite(frame, walk, Place.MIDDLE, out);
+            }
         }
     }
 
-    private void note(byte[] bytes, AnswerWalk walk) {
+    /** Writes the event that was held, if there is one. */
+    private void release(Place place, Bytes out) {
+        if (held.length > 0) {
+            EventFrame frame = EventFrame.of(held, 0, held.length);
+            held = NOTHING;
+            rewrite(
+                    frame,
+                    new AnswerWalk(frame.bytes(), frame.dataFrom(), frame.dataTo()),
+                    place,
+                    out);
+        }
+    }
+
+    /** Takes down what a chunk says; whether it says what was consumed. */
+    private boolean note(byte[] bytes, AnswerWalk walk) {
         if (upstreamId.isEmpty() && walk.idFrom > 0 && bytes[walk.idFrom] == '"') {
             upstreamId = Scalars.string(bytes, walk.idFrom, walk.idTo);
         }
@@ -194,45 +238,55 @@ final class ChunkTap implements StreamTap {
         finished.or(walk.finished);
         completionBytes += walk.textBytes;
         if (walk.usageFrom > 0) {
-            meter(bytes, walk.usageFrom, walk.usageTo);
-        } else if (walk.vendorUsageFrom > 0) {
-            meter(bytes, walk.vendorUsageFrom, walk.vendorUsageTo);
+            return meter(bytes, walk.usageFrom, walk.usageTo);
         }
+        return walk.vendorUsageFrom > 0 && meter(bytes, walk.vendorUsageFrom, walk.vendorUsageTo);
     }
 
-    private void meter(byte[] bytes, int from, int to) {
+    private boolean meter(byte[] bytes, int from, int to) {
         UsageReader reader = new UsageReader(bytes, from, to);
         if (reader.isReported()) {
             usage = reader.usage(quirks.reasoningTokens());
             metering = Metering.REPORTED;
+            ReportedCost.tell(bytes, from, to, quirks, closing);
         }
+        return reader.isReported();
     }
 
-    private void rewrite(EventFrame frame, AnswerWalk walk, Bytes out) {
+    private void rewrite(EventFrame frame, AnswerWalk walk, Place place, Bytes out) {
         if (!walk.isAnswer()) {
             out.append(frame.bytes(), frame.from(), frame.to());
             return;
         }
         List<Splice> splices = new ArrayList<>(8);
         stamp.add(walk, splices);
-        if (walk.usageFrom > 0 && metering == Metering.REPORTED) {
-            UsageWriter.addCost(
-                    frame.bytes(),
-                    walk.usageFrom,
-                    walk.usageTo,
-                    closing.cost(usage, serviceTier),
-                    splices);
-            usageTold = true;
-            boolean last = walk.choices == 0 || !finished.isEmpty();
-            if (last && !metadataTold) {
-                MetadataWriter.add(walk, closing.metadata(), splices);
-                metadataTold = true;
-            }
+        FinishEdit.add(frame.bytes(), walk, splices);
+        if (reasoning == Reasoning.HIDDEN) {
+            HiddenReasoning.add(frame.bytes(), walk, splices);
+        }
+        if (walk.usageFrom > 0) {
+            usage(frame, walk, place, splices);
         }
         splices.sort(Stamp.IN_ORDER);
         Splices.apply(frame.bytes(), frame.from(), frame.to(), splices, out);
-        if (walk.isRepeatable() && shapes.learns() && isPlain(frame)) {
+        boolean repeats = walk.isRepeatable() && !walk.runsIn(splices);
+        if (repeats && shapes.learns() && isPlain(frame)) {
             shapes.learn(Shape.of(frame.bytes(), frame.from(), frame.to(), splices, walk));
+        }
+    }
+
+    /** A provider's own idea of the cost is never ours: it goes, or ours stands in its place. */
+    private void usage(EventFrame frame, AnswerWalk walk, Place place, List<Splice> splices) {
+        switch (place) {
+            case MIDDLE ->
+                    UsageWriter.removeCost(frame.bytes(), walk.usageFrom, walk.usageTo, splices);
+            case LAST -> {
+                Cost cost = closing.cost(usage, serviceTier);
+                UsageWriter.addCost(frame.bytes(), walk.usageFrom, walk.usageTo, cost, splices);
+                costTold = true;
+                MetadataWriter.add(walk, closing.metadata(), splices);
+                metadataTold = true;
+            }
         }
     }
 
@@ -241,30 +295,15 @@ final class ChunkTap implements StreamTap {
         return frame.made() == Made.PLAIN && frame.bytes()[frame.to() - 1] == '\n';
     }
 
-    /** Says before the end what no chunk of the provider's could carry: usage that it hid, and the metadata. */
+    /** Says before the end what no chunk of the provider's could carry: usage, cost and the metadata. */
     private void close(Bytes out) {
-        boolean usageMissing = metering == Metering.REPORTED && !usageTold;
+        release(Place.LAST, out);
+        String owed = costTold ? "" : UsageChunk.usage(facts(), closing);
         String metadata = metadataTold ? "" : closing.metadata();
-        if (!usageMissing && metadata.isEmpty()) {
-            return;
+        if (!owed.isEmpty() || !metadata.isEmpty()) {
+            String second = created.isEmpty() ? ErrorWriter.created(identity) : created;
+            UsageChunk.write(identity, object, second, owed, metadata, out);
         }
-        StringBuilder json = new StringBuilder(256).append("data: {");
-        ErrorWriter.head(
-                json,
-                identity,
-                object,
-                created.isEmpty() ? ErrorWriter.created(identity) : created);
-        json.append(",\"choices\":[]");
-        if (usageMissing) {
-            json.append(",\"usage\":")
-                    .append(UsageWriter.whole(usage, closing.cost(usage, serviceTier)));
-        }
-        if (!metadata.isEmpty()) {
-            json.append(",\"").append(MetadataWriter.FIELD).append("\":").append(metadata);
-        }
-        out.append(json.append("}\n\n").toString().getBytes(StandardCharsets.UTF_8));
-        usageTold = true;
-        metadataTold = true;
     }
 
     private static boolean isDone(EventFrame frame) {

@@ -66,8 +66,13 @@ public final class OpenAiChat implements Dialect {
 
     @Override
     public Rewritten rewrite(
-            byte[] body, int length, Identity identity, Quirks quirks, Closing closing) {
-        return AnswerRewrite.of(body, length, identity, quirks, closing);
+            Envelope envelope,
+            byte[] body,
+            int length,
+            Identity identity,
+            Quirks quirks,
+            Closing closing) {
+        return AnswerRewrite.of(envelope, body, length, identity, quirks, closing);
     }
 
     @Override

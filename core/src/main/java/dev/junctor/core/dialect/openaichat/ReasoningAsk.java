@@ -43,6 +43,14 @@ record ReasoningAsk(Wish wish, String effort, long budget) {
         return new ReasoningAsk(Wish.ON, effort, Math.max(0, budget));
     }
 
+    /** Whether the caller wants no reasoning in the answer; the object's word counts before the older switch. */
+    static boolean hides(Map<String, String> controls) {
+        JsonNode exclude = object(controls).path("exclude");
+        return exclude.isBoolean()
+                ? exclude.asBoolean()
+                : controls.getOrDefault("include_reasoning", "").equals("false");
+    }
+
     /** What is wrong with the controls; the sentence about two limits is OpenRouter's. */
     static Optional<Fault> check(Map<String, String> controls) {
         if (!isMentioned(controls)) {

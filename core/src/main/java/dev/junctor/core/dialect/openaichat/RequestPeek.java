@@ -170,6 +170,9 @@ final class RequestPeek {
         if (format != null && !member(format, "type").equals("text")) {
             capabilities.add(Capability.STRUCTURED_OUTPUT);
         }
+        if (byName.containsKey("web_search_options")) {
+            capabilities.add(Capability.WEB_SEARCH);
+        }
         if (ReasoningAsk.of(controls).wish() == ReasoningAsk.Wish.ON) {
             capabilities.add(Capability.REASONING);
         }

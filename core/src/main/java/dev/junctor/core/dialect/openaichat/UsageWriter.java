@@ -7,10 +7,12 @@ import dev.junctor.core.usage.Bucket;
 import dev.junctor.core.usage.Usage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /** Writes what an answer cost beside its usage, in OpenRouter's shape; amounts are US dollars as JSON numbers. */
 final class UsageWriter {
     private static final String[] NAMES = {"cost", "cost_details", "is_byok"};
+    private static final Set<String> COST = Set.of(NAMES);
 
     private UsageWriter() {}
 
@@ -42,8 +44,23 @@ final class UsageWriter {
         }
     }
 
-    /** A usage object of our own, where the provider gave none that could be passed on. */
+    /** Adds the splices that take a provider's own cost out of the usage object from {@code from} to {@code to}. */
+    static void removeCost(byte[] bytes, int from, int to, List<Splice> splices) {
+        Removal.of(bytes, Cursor.trusted(bytes, from, to), COST, splices);
+    }
+
+    /** A usage object of our own, where the provider sent one that cannot be passed on. */
     static String whole(Usage usage, Cost cost) {
+        return counts(usage, cost) + "}";
+    }
+
+    /** A usage object of our own, where the provider sent none: it says that nobody counted. */
+    static String estimated(Usage usage, Cost cost) {
+        return counts(usage, cost) + ",\"estimated\":true}";
+    }
+
+    /** The object, still open. */
+    private static String counts(Usage usage, Cost cost) {
         long in = usage.promptTokens();
         long out = usage.completionTokens();
         long cached = usage.tokens(Bucket.CACHE_READ) + usage.tokens(Bucket.CACHE_READ_AUDIO);
@@ -69,7 +86,7 @@ final class UsageWriter {
                 + cost.total().toUsd()
                 + ",\"cost_details\":"
                 + details(cost)
-                + ",\"is_byok\":false}";
+                + ",\"is_byok\":false";
     }
 
     private static String details(Cost cost) {

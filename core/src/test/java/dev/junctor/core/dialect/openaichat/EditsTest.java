@@ -179,7 +179,8 @@ final class EditsTest {
                         UsageInStream.STREAM_OPTIONS,
                         ReasoningTokens.INCLUDED,
                         format,
-                        CancelStopsBill.YES);
+                        CancelStopsBill.YES,
+                        Quirks.CostSource.LISTED);
         Endpoint endpoint =
                 Samples.endpoint(quirks, new Reasoning(List.of(levels), Support.YES, Support.YES));
         String head = "{\"model\":\"tiny-1\"," + MESSAGES;
@@ -295,7 +296,8 @@ final class EditsTest {
                         usage,
                         ReasoningTokens.INCLUDED,
                         format,
-                        CancelStopsBill.YES);
+                        CancelStopsBill.YES,
+                        Quirks.CostSource.LISTED);
         return Samples.endpoint(quirks, Reasoning.NONE, refused);
     }
 

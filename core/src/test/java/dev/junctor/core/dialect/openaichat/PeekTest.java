@@ -78,6 +78,14 @@ final class PeekTest {
     }
 
     @Test
+    void whoAsksForASearchWantsSomebodyWhoCanSearch() {
+        String body = "{\"model\":\"m\"," + MESSAGES + ",\"web_search_options\":%s}";
+        assertThat(accepted(body.formatted("{}")).capabilities())
+                .containsExactly(Capability.WEB_SEARCH);
+        assertThat(accepted(body.formatted("null")).capabilities()).isEmpty();
+    }
+
+    @Test
     void readsTextCompletions() {
         byte[] body = utf8("{\"model\":\"m\",\"prompt\":[1,2],\"logprobs\":5,\"stream\":true}");
         Peeked peeked = Samples.DIALECT.peek(Operation.COMPLETION, body, body.length);

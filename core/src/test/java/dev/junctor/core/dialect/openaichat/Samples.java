@@ -10,12 +10,14 @@ import dev.junctor.core.catalog.Pricing;
 import dev.junctor.core.catalog.Provider;
 import dev.junctor.core.catalog.Quirks;
 import dev.junctor.core.catalog.Reasoning;
+import dev.junctor.core.dialect.AnswerFacts;
 import dev.junctor.core.dialect.Closing;
 import dev.junctor.core.dialect.Cost;
 import dev.junctor.core.dialect.Delivery;
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.Identity;
 import dev.junctor.core.dialect.Operation;
+import dev.junctor.core.usage.Bucket;
 import dev.junctor.core.usage.Usage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,7 +30,10 @@ final class Samples {
     static final Identity IDENTITY =
             new Identity("gen-1790000000-abcdefghijklmnopqrst", "acme/\"tiny\"", "Acme & Söhne");
 
-    /** One nano-dollar for each token of the prompt and three for each of the completion. */
+    /**
+     * One nano-dollar for each token of the prompt and three for each of the completion; where nobody counted, seven
+     * tokens of prompt and one for each byte.
+     */
     static final Closing CLOSING = closing("");
 
     private Samples() {}
@@ -43,6 +48,18 @@ final class Samples {
             }
 
             @Override
+            public Usage estimate(AnswerFacts facts) {
+                return Usage.NONE
+                        .with(Bucket.INPUT, 7)
+                        .with(Bucket.OUTPUT, facts.completionBytes());
+            }
+
+            @Override
+            public void charged(Money amount) {
+                throw new AssertionError("nobody is asked for its own word");
+            }
+
+            @Override
             public String metadata() {
                 return metadata;
             }
@@ -50,6 +67,11 @@ final class Samples {
     }
 
     static Envelope envelope(Operation operation) {
+        return envelope(operation, Map.of());
+    }
+
+    /** A request with these fields that steer, from a name to its JSON. */
+    static Envelope envelope(Operation operation, Map<String, String> controls) {
         return new Envelope(
                 operation,
                 "acme/tiny",
@@ -62,7 +84,7 @@ final class Samples {
                 1,
                 0,
                 List.of(),
-                Map.of());
+                controls);
     }
 
     static Endpoint endpoint(Quirks quirks, Reasoning reasoning, String... refused) {

@@ -72,6 +72,9 @@ DROP TABLE generation;
 ALTER TABLE generation_2 RENAME TO generation;
 CREATE INDEX generation_by_upstream_id ON generation (upstream_id) WHERE upstream_id <> '';
 
+-- An account's statement.
+CREATE INDEX generation_by_account ON generation (account, created_ms, id) WHERE cost_nanos <> 0;
+
 -- Who pays. The greatest 64-bit integer as a credit line stands for no limit.
 CREATE TABLE account (
     id TEXT NOT NULL PRIMARY KEY,
@@ -106,17 +109,18 @@ CREATE TABLE posting_entry (
 
 CREATE INDEX posting_entry_by_account ON posting_entry (ledger_account, posting_id);
 
--- What stands in each account of the books; the sum over all is zero.
+-- What stands in each account of the books; the sum over all is zero. The least 64-bit integer is what SQLite makes of
+-- a sum that is less.
 CREATE TABLE ledger_balance (
     ledger_account TEXT NOT NULL PRIMARY KEY,
-    nanos INTEGER NOT NULL
+    nanos INTEGER NOT NULL CHECK (nanos >= -9223372036854775807)
 ) STRICT, WITHOUT ROWID;
 
 -- By how much it moved on each day in UTC; for ever.
 CREATE TABLE ledger_day (
     day INTEGER NOT NULL,
     ledger_account TEXT NOT NULL,
-    nanos INTEGER NOT NULL,
+    nanos INTEGER NOT NULL CHECK (nanos >= -9223372036854775807),
     PRIMARY KEY (day, ledger_account)
 ) STRICT, WITHOUT ROWID;
 
@@ -144,4 +148,53 @@ CREATE TABLE price_book (
 CREATE TABLE applied (
     node INTEGER NOT NULL PRIMARY KEY,
     sequence INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- A number that grows with each change of keys, accounts and price books.
+CREATE TABLE revision (
+    name TEXT NOT NULL PRIMARY KEY,
+    number INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO revision (name, number) VALUES ('settings', 1);
+
+-- From which moment on records are kept; older ones were forgotten. One row.
+CREATE TABLE retention (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    records_from_ms INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO retention (id, records_from_ms) VALUES (1, 0);
+
+-- The nodes of a cluster. A number stays with a data folder; the row says until when its process is alive.
+CREATE TABLE node (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id BETWEEN 0 AND 1023),
+    instance TEXT NOT NULL,
+    expires_ms INTEGER NOT NULL
+) STRICT;
+
+-- What nodes have taken of the budgets.
+CREATE TABLE lease (
+    node INTEGER NOT NULL,
+    budget TEXT NOT NULL,
+    nanos INTEGER NOT NULL,
+    expires_ms INTEGER NOT NULL,
+    PRIMARY KEY (node, budget)
+) STRICT, WITHOUT ROWID;
+
+-- What is left of each budget for nodes to take.
+CREATE TABLE budget (
+    id TEXT NOT NULL PRIMARY KEY,
+    left_nanos INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Records that were refused for what is in them: whole, as JSON. Where booked is 1 the charge is a posting.
+CREATE TABLE refused_record (
+    node INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    created_ms INTEGER NOT NULL,
+    booked INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    record BLOB NOT NULL,
+    PRIMARY KEY (node, sequence)
 ) STRICT, WITHOUT ROWID;

@@ -1,0 +1,236 @@
+package dev.junctor.server.store;
+
+import dev.junctor.core.base.Money;
+import dev.junctor.core.money.LedgerAccount;
+import dev.junctor.core.money.Posting;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The reading side of the books. Each read first waits (2 s at most) until all that was appended before is in the
+ * tables, and sees one moment of them. May block: not for event loops.
+ */
+public final class Books {
+    private static final int FETCHED = 1_000;
+
+    private final Database database;
+    private final Freshness freshness;
+    private final PublicIds publicIds;
+
+    Books(Database database, Freshness freshness, PublicIds publicIds) {
+        this.database = database;
+        this.freshness = freshness;
+        this.publicIds = publicIds;
+    }
+
+    /** What stands in an account of the books. */
+    public record Balance(LedgerAccount account, Money amount) {}
+
+    /**
+     * What stands in all accounts.
+     *
+     * @param balances by name
+     * @param sum over all of them: zero, unless something is wrong
+     */
+    public record TrialBalance(List<Balance> balances, Money sum) {
+        public TrialBalance {
+            balances = List.copyOf(balances);
+        }
+    }
+
+    /**
+     * What a customer account was given and what it used.
+     *
+     * @param total deposits, promotions, refunds and corrections
+     * @param usage all charges
+     */
+    public record Credits(Money total, Money usage) {
+        /** What is left; negative on credit. */
+        public Money balance() {
+            return total.minus(usage);
+        }
+    }
+
+    /**
+     * One side of a posting.
+     *
+     * @param id of the record or of the posting
+     * @param generation public id of the record it is about; empty for none
+     * @param account customer account
+     */
+    public record Row(
+            long id,
+            long timeMillis,
+            Posting.Kind kind,
+            String generation,
+            String account,
+            LedgerAccount ledgerAccount,
+            Money amount,
+            String note) {}
+
+    /**
+     * What stands in all accounts of the books.
+     *
+     * @throws ArithmeticException when the sum does not fit 64 bits
+     */
+    public TrialBalance trialBalance() {
+        return moment(connection -> {
+            try (PreparedStatement statement =
+                            connection.prepareStatement(
+                                    "SELECT ledger_account, nanos FROM ledger_balance"
+                                            + " ORDER BY ledger_account");
+                    ResultSet row = statement.executeQuery()) {
+                List<Balance> balances = new ArrayList<>();
+                Money sum = Money.ZERO;
+                while (row.next()) {
+                    Money amount = new Money(row.getLong(2));
+                    balances.add(new Balance(new LedgerAccount(row.getString(1)), amount));
+                    sum = sum.plus(amount);
+                }
+                return new TrialBalance(balances, sum);
+            }
+        });
+    }
+
+    /**
+     * A page of what moved a customer account's credit, the newest first.
+     *
+     * @param from day in UTC, inclusive
+     * @param to day in UTC, inclusive
+     * @param limit lines on the page, 1 or more
+     * @param cursor {@link AccountStatement#next} of the page before; empty for the first one
+     * @throws IllegalArgumentException when the cursor is none or the limit is not positive
+     */
+    public AccountStatement statement(
+            String account, LocalDate from, LocalDate to, int limit, String cursor) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("a page has one line or more");
+        }
+        return moment(connection ->
+                new StatementReader(connection, publicIds).read(account, from, to, limit, cursor));
+    }
+
+    /** What a customer account was given and what it used; zeros for an account that never moved. */
+    public Credits credits(String account) {
+        String credit = LedgerAccount.credit(account).name();
+        return moment(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(
+                            "SELECT coalesce(sum(e.nanos), 0) FROM posting_entry e"
+                                    + " JOIN posting p ON p.id = e.posting_id"
+                                    + " WHERE e.ledger_account = ? AND p.kind <> 'CHARGE'")) {
+                statement.setString(1, credit);
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    Money total = new Money(row.getLong(1));
+                    return new Credits(
+                            total, total.minus(LedgerTables.balance(connection, credit)));
+                }
+            }
+        });
+    }
+
+    /** All that does not balance, from the first day on; empty when the books are right. */
+    public List<Finding> check() {
+        return check(LocalDate.EPOCH);
+    }
+
+    /**
+     * All that does not balance; empty when the books are right.
+     *
+     * @param since the first day all of whose records are still there: earlier days are not compared with records
+     */
+    public List<Finding> check(LocalDate since) {
+        return moment(connection -> new BooksCheck(connection, since).run());
+    }
+
+    /**
+     * Every side of every posting from {@code from} to {@code to} inclusive: first charges and what the host bears, by
+     * id, then postings that people made.
+     */
+    public void export(LocalDate from, LocalDate to, Consumer<Row> consumer) {
+        long first = Math.multiplyExact(from.toEpochDay(), Rollups.DAY_MILLIS);
+        long end = Math.multiplyExact(to.toEpochDay() + 1, Rollups.DAY_MILLIS);
+        moment(connection -> {
+            exportRecords(connection, first, end, consumer);
+            exportPostings(connection, first, end, consumer);
+            return true;
+        });
+    }
+
+    private void exportRecords(Connection connection, long first, long end, Consumer<Row> consumer)
+            throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "SELECT "
+                                + GenerationTable.COLUMNS
+                                + " FROM generation WHERE created_ms >= ? AND created_ms < ?"
+                                + " ORDER BY id")) {
+            try (ResultSet row = between(statement, first, end)) {
+                while (row.next()) {
+                    var record = GenerationTable.read(row, publicIds);
+                    for (Posting posting : record.postings()) {
+                        for (Posting.Entry entry : posting.entries()) {
+                            consumer.accept(
+                                    new Row(
+                                            record.id(),
+                                            record.createdMillis(),
+                                            posting.kind(),
+                                            record.publicId(),
+                                            record.account(),
+                                            entry.account(),
+                                            entry.amount(),
+                                            ""));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private void exportPostings(Connection connection, long first, long end, Consumer<Row> consumer)
+            throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "SELECT p.id, p.created_ms, p.kind, p.generation_id, p.account, p.note,"
+                                + " e.ledger_account, e.nanos"
+                                + " FROM posting p JOIN posting_entry e ON e.posting_id = p.id"
+                                + " WHERE p.created_ms >= ? AND p.created_ms < ?"
+                                + " ORDER BY p.id, e.line")) {
+            try (ResultSet row = between(statement, first, end)) {
+                while (row.next()) {
+                    long generation = row.getLong("generation_id");
+                    consumer.accept(
+                            new Row(
+                                    row.getLong("id"),
+                                    row.getLong("created_ms"),
+                                    Posting.Kind.valueOf(row.getString("kind")),
+                                    generation == 0 ? "" : publicIds.of(generation),
+                                    row.getString("account"),
+                                    new LedgerAccount(row.getString("ledger_account")),
+                                    new Money(row.getLong("nanos")),
+                                    row.getString("note")));
+                }
+            }
+        }
+    }
+
+    private static ResultSet between(PreparedStatement statement, long first, long end)
+            throws SQLException {
+        statement.setFetchSize(FETCHED);
+        statement.setLong(1, first);
+        statement.setLong(2, end);
+        return statement.executeQuery();
+    }
+
+    private <T> T moment(Database.Work<T> work) {
+        freshness.flush(RecordLog.PATIENCE_NANOS);
+        return OneMoment.read(database, work);
+    }
+}
