@@ -91,9 +91,9 @@ final class ApplierLawTest {
             }
             try (Database database = Database.open(file)) {
                 applier(new AppliedGroups(database, 0), journal).recover();
-                assertThat(Tables.found(database))
+                assertThat(BookModel.found(database))
                         .as("seed %d", seed)
-                        .isEqualTo(Tables.expected(records, postings));
+                        .isEqualTo(BookModel.expected(records, postings));
                 Books books = new Books(database, timeout -> true, PUBLIC_IDS);
                 assertThat(books.check()).as("seed %d", seed).isEmpty();
                 assertThat(journal.applied()).isEqualTo(records.size());
