@@ -124,7 +124,7 @@ public final class Journal implements DurableLog, AutoCloseable {
         }
         backlog.appended(bytes.length);
         writer.add(
- new Waiting(bytes, loop, written, waits ? Patience.WAITS : Patience.HAS_GONE_ON));
+                new Waiting(bytes, loop, written, waits ? Patience.WAITS : Patience.HAS_GONE_ON));
         if (!waits) {
             written.run();
         }

@@ -125,8 +125,7 @@ final class Reader implements AutoCloseable {
         }
 
         boolean hasNext() {
-            while (at == segment.runs.get(runIndex).end
-                    && runIndex + 1 < segment.runs.size()) {
+            while (at == segment.runs.get(runIndex).end && runIndex + 1 < segment.runs.size()) {
                 begin(segment.runs.get(++runIndex));
             }
             long end = segment.runs.get(runIndex).end;
@@ -143,9 +142,7 @@ final class Reader implements AutoCloseable {
             }
             int from = window.recordIndex();
             Entry entry =
-                    new Entry(
-                            sequence,
-                            codec.decode(window.array(), from, from + window.length()));
+                    new Entry(sequence, codec.decode(window.array(), from, from + window.length()));
             at += Frame.size(window.length());
             sequence++;
             return entry;

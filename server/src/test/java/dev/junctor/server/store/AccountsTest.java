@@ -132,7 +132,7 @@ final class AccountsTest {
 
     @Test
     void whatAnotherNodeChangedIsTakenOver() {
-        try (Database database = new DatabaseUrl.Embedded().open(data.resolve("shared.db"))) {
+        try (Database database = SqliteDatabase.open(data.resolve("shared.db"))) {
             Accounts here = new Accounts(database);
             Accounts there = new Accounts(database);
             Account account = account("acme", ApiKey.Origin.STORE);

@@ -32,7 +32,7 @@ final class AppliedRecordCost {
         int records = Integer.parseInt(arguments[1]);
         Files.createDirectories(folder);
         Path file = folder.resolve("cost.db");
-        try (Database database = Database.open(file)) {
+        try (Database database = SqliteDatabase.open(file)) {
             measure(database, records);
             long begun = System.nanoTime();
             int findings = new Books(database, timeout -> true, PUBLIC_IDS).check().size();

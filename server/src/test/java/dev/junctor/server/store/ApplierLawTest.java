@@ -83,13 +83,13 @@ final class ApplierLawTest {
             List<RecordedPosting> postings = new ArrayList<>();
             IdMaker ids = new IdMaker(0, 0);
             for (int life = 0; life < 6; life++) {
-                try (Database database = Database.open(file)) {
+                try (Database database = SqliteDatabase.open(file)) {
                     live(database, dice, journal, ids, records, postings);
                 } catch (Killed killed) {
                     assertThat(killed).hasNoCause();
                 }
             }
-            try (Database database = Database.open(file)) {
+            try (Database database = SqliteDatabase.open(file)) {
                 applier(new AppliedGroups(database, 0), journal).recover();
                 assertThat(BookModel.found(database))
                         .as("seed %d", seed)

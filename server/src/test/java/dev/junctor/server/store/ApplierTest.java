@@ -34,7 +34,7 @@ final class ApplierTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(temp.resolve("junctor.db"));
+        database = SqliteDatabase.open(temp.resolve("junctor.db"));
     }
 
     @AfterEach

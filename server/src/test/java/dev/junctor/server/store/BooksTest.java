@@ -38,7 +38,7 @@ final class BooksTest {
     /** Two days of charges with deposits between them. */
     @BeforeEach
     void open() throws SQLException {
-        database = Database.open(temp.resolve("junctor.db"));
+        database = SqliteDatabase.open(temp.resolve("junctor.db"));
         books = new Books(database, timeout -> true, PUBLIC_IDS);
         IdMaker ids = new IdMaker(0, 0);
         Postings writing = new Postings(database, ids, account -> true, postings::add);

@@ -24,7 +24,7 @@ final class PostingsTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(temp.resolve("junctor.db"));
+        database = SqliteDatabase.open(temp.resolve("junctor.db"));
         postings = new Postings(database, new IdMaker(0, 0), "alice"::equals, made::add);
     }
 
