@@ -51,7 +51,6 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(4);
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-    private static final int NODE = 0;
     private final Store store;
     private final Metrics metrics = new Metrics();
     private final TraceSink traces;
@@ -75,7 +74,7 @@ public final class Gateway implements AutoCloseable {
         this.providers = providers;
         this.store = store;
         this.rules = Settings.rules(config);
-        this.ids = ids(store.idMaker(NODE), store.publicIds());
+        this.ids = ids(store.idMaker(store.node()), store.publicIds());
         this.traces = traces(config.telemetry());
         metrics.watchRecords(store.records()::queued, store.records()::dropped);
         metrics.watchTraces(traces::dropped);

@@ -62,11 +62,11 @@ final class GenerationTable {
             throws SQLException {
         int at = 1;
         statement.setLong(at++, record.id());
-        statement.setString(at++, record.upstreamId());
+        statement.setString(at++, storable(record.upstreamId()));
         statement.setLong(at++, record.createdMillis());
         statement.setBytes(at++, HexFormat.of().parseHex(record.keyId()));
         statement.setString(at++, record.account());
-        statement.setString(at++, record.requested());
+        statement.setString(at++, storable(record.requested()));
         statement.setString(at++, record.model());
         statement.setString(at++, record.endpoint());
         statement.setString(at++, record.provider());
@@ -75,19 +75,24 @@ final class GenerationTable {
         statement.setInt(at++, record.streamed() ? 1 : 0);
         statement.setString(at++, record.outcome().name());
         statement.setInt(at++, record.status());
-        statement.setString(at++, record.fault());
-        statement.setString(at++, record.finishReason());
-        statement.setString(at++, record.serviceTier());
+        statement.setString(at++, storable(record.fault()));
+        statement.setString(at++, storable(record.finishReason()));
+        statement.setString(at++, storable(record.serviceTier()));
         statement.setString(at++, record.billing().name());
         at = InvoiceColumns.bind(statement, at, record.invoice(), record.priceVersion());
         statement.setLong(at++, record.latencyMillis());
         statement.setLong(at++, record.durationMillis());
-        statement.setString(at++, record.userAgent());
+        statement.setString(at++, storable(record.userAgent()));
         statement.setString(at++, AttemptsText.write(record.attempts()));
         statement.setLong(at++, record.usage().webSearches());
         for (Bucket bucket : BUCKETS) {
             statement.setLong(at++, record.usage().tokens(bucket));
         }
+    }
+
+    /** PostgreSQL has no place for the character 0, which a caller or provider may send. */
+    private static String storable(String text) {
+        return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
     }
 
     /** A record from a row with {@link #COLUMNS}. */

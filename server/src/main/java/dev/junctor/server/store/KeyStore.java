@@ -11,12 +11,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -33,15 +35,28 @@ public final class KeyStore implements KeyRing, Charges {
     private final Database database;
     private final ConcurrentMap<KeyId, ApiKey> stored = new ConcurrentHashMap<>();
     private final ConcurrentMap<KeyId, AtomicLong> spentNanos = new ConcurrentHashMap<>();
+    private final ReentrantLock changing = new ReentrantLock();
     private volatile Map<KeyId, ApiKey> declared = Map.of();
 
     KeyStore(Database database) {
         this.database = database;
         database.read(connection -> {
             SpentTable.readAll(connection, this);
-            readKeys(connection);
+            stored.putAll(readKeys(connection));
             return true;
         });
+    }
+
+    /** Takes over what other nodes changed. */
+    void readAgain() {
+        changing.lock(); // no change of this node's own between the reading and its being seen
+        try {
+            Map<KeyId, ApiKey> now = database.read(KeyStore::readKeys);
+            stored.putAll(now);
+            stored.keySet().retainAll(now.keySet());
+        } finally {
+            changing.unlock();
+        }
     }
 
     /** What became of a change. */
@@ -89,11 +104,16 @@ public final class KeyStore implements KeyRing, Charges {
      * @throws StoreException when it cannot be written
      */
     public void create(ApiKey key) {
-        write(connection -> {
-            put(connection, key);
-            return true;
-        });
-        stored.put(key.id(), key);
+        changing.lock();
+        try {
+            write(connection -> {
+                put(connection, key);
+                return true;
+            });
+            stored.put(key.id(), key);
+        } finally {
+            changing.unlock();
+        }
     }
 
     /**
@@ -106,16 +126,21 @@ public final class KeyStore implements KeyRing, Charges {
         if (declared.containsKey(id)) {
             return Change.DECLARED;
         }
-        return write(connection -> {
-            ApiKey before = stored.get(id);
-            if (before == null) {
-                return Change.UNKNOWN;
-            }
-            ApiKey after = edit.apply(before);
-            put(connection, after);
-            stored.put(id, after);
-            return Change.DONE;
-        });
+        changing.lock();
+        try {
+            Optional<ApiKey> after =
+                    write(connection -> {
+                        Optional<ApiKey> changed = readKey(connection, id).map(edit);
+                        if (changed.isPresent()) {
+                            put(connection, changed.get());
+                        }
+                        return changed;
+                    });
+            after.ifPresentOrElse(key -> stored.put(id, key), () -> stored.remove(id));
+            return after.isPresent() ? Change.DONE : Change.UNKNOWN;
+        } finally {
+            changing.unlock();
+        }
     }
 
     /**
@@ -127,18 +152,21 @@ public final class KeyStore implements KeyRing, Charges {
         if (declared.containsKey(id)) {
             return Change.DECLARED;
         }
-        if (!stored.containsKey(id)) {
-            return Change.UNKNOWN;
+        changing.lock();
+        try {
+            int deleted =
+                    write(connection -> {
+                        try (PreparedStatement statement =
+                                connection.prepareStatement("DELETE FROM api_key WHERE id = ?")) {
+                            statement.setBytes(1, KeyBytes.of(id));
+                            return statement.executeUpdate();
+                        }
+                    });
+            stored.remove(id);
+            return deleted == 1 ? Change.DONE : Change.UNKNOWN;
+        } finally {
+            changing.unlock();
         }
-        write(connection -> {
-            try (PreparedStatement statement =
-                    connection.prepareStatement("DELETE FROM api_key WHERE id = ?")) {
-                statement.setBytes(1, KeyBytes.of(id));
-                return statement.executeUpdate();
-            }
-        });
-        stored.remove(id);
-        return Change.DONE;
     }
 
     @Override
@@ -162,7 +190,10 @@ public final class KeyStore implements KeyRing, Charges {
 
     private <T> T write(Database.Work<T> work) {
         try {
-            return database.write(work);
+            return database.write(connection -> {
+                Revisions.next(connection);
+                return work.with(connection);
+            });
         } catch (SQLException e) {
             throw new StoreException("the key could not be written: " + e.getMessage(), e);
         }
@@ -171,10 +202,16 @@ public final class KeyStore implements KeyRing, Charges {
     private static void put(Connection connection, ApiKey key) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
-                        "INSERT OR REPLACE INTO api_key (id, name, label, kind, standing, "
-                                + "limit_nanos,"
+                        "INSERT INTO api_key (id, name, label, kind, standing, limit_nanos,"
                                 + " created_ms, expires_ms, account, reset)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
+                                + " label = excluded.label, kind = excluded.kind,"
+                                + " standing = excluded.standing,"
+                                + " limit_nanos = excluded.limit_nanos,"
+                                + " created_ms = excluded.created_ms,"
+                                + " expires_ms = excluded.expires_ms,"
+                                + " account = excluded.account, reset = excluded.reset")) {
             statement.setBytes(1, KeyBytes.of(key.id()));
             statement.setString(2, key.name());
             statement.setString(3, key.label());
@@ -189,25 +226,40 @@ public final class KeyStore implements KeyRing, Charges {
         }
     }
 
-    private void readKeys(Connection connection) throws SQLException {
+    private static Optional<ApiKey> readKey(Connection connection, KeyId id) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT * FROM api_key WHERE id = ?")) {
+            statement.setBytes(1, KeyBytes.of(id));
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(key(row)) : Optional.empty();
+            }
+        }
+    }
+
+    private static Map<KeyId, ApiKey> readKeys(Connection connection) throws SQLException {
+        Map<KeyId, ApiKey> keys = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement("SELECT * FROM api_key");
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                ApiKey key =
-                        new ApiKey(
-                                KeyId.of(row.getBytes("id")),
-                                row.getString("name"),
-                                row.getString("label"),
-                                ApiKey.Kind.valueOf(row.getString("kind")),
-                                ApiKey.Standing.valueOf(row.getString("standing")),
-                                ApiKey.Origin.STORE,
-                                row.getString("account"),
-                                new Money(row.getLong("limit_nanos")),
-                                LimitReset.valueOf(row.getString("reset")),
-                                row.getLong("created_ms"),
-                                row.getLong("expires_ms"));
-                stored.put(key.id(), key);
+                ApiKey key = key(row);
+                keys.put(key.id(), key);
             }
         }
+        return keys;
+    }
+
+    private static ApiKey key(ResultSet row) throws SQLException {
+        return new ApiKey(
+                KeyId.of(row.getBytes("id")),
+                row.getString("name"),
+                row.getString("label"),
+                ApiKey.Kind.valueOf(row.getString("kind")),
+                ApiKey.Standing.valueOf(row.getString("standing")),
+                ApiKey.Origin.STORE,
+                row.getString("account"),
+                new Money(row.getLong("limit_nanos")),
+                LimitReset.valueOf(row.getString("reset")),
+                row.getLong("created_ms"),
+                row.getLong("expires_ms"));
     }
 }

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The narrow sums that dashboards and limits read in place of records: by (minute, endpoint), (day, endpoint) and (key,
@@ -20,16 +21,7 @@ final class Rollups {
     static final long DAY_MILLIS = 86_400_000;
     static final long MINUTES_KEPT = 14 * 1_440;
 
-    private static final String ADD =
-            "requests = requests + excluded.requests, failures = failures + excluded.failures,"
-                    + " prompt_tokens = prompt_tokens + excluded.prompt_tokens,"
-                    + " completion_tokens = completion_tokens + excluded.completion_tokens,"
-                    + " reasoning_tokens = reasoning_tokens + excluded.reasoning_tokens,"
-                    + " cached_tokens = cached_tokens + excluded.cached_tokens,"
-                    + " cost_nanos = cost_nanos + excluded.cost_nanos,"
-                    + " first_tokens = first_tokens + excluded.first_tokens,"
-                    + " latency_ms = latency_ms + excluded.latency_ms,"
-                    + " duration_ms = duration_ms + excluded.duration_ms";
+    private static final List<String> SUMS = List.of(Totals.COLUMNS.split(",\\s*", -1));
 
     private static final String BY_MINUTE = upsert("minute_endpoint", "minute, endpoint", "");
     private static final String BY_DAY =
@@ -71,7 +63,9 @@ final class Rollups {
                 + ") ON CONFLICT ("
                 + key
                 + ") DO UPDATE SET "
-                + ADD;
+                + SUMS.stream()
+                        .map(sum -> sum + " = " + table + "." + sum + " + excluded." + sum)
+                        .collect(Collectors.joining(", "));
     }
 
     /** Adds a group of records to the sums. */

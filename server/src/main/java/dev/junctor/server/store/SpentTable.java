@@ -20,7 +20,7 @@ final class SpentTable {
                 connection.prepareStatement(
                         "INSERT INTO key_spent (key_id, spent_nanos) VALUES (?, ?) ON "
                                 + "CONFLICT (key_id)"
-                                + " DO UPDATE SET spent_nanos = spent_nanos + "
+                                + " DO UPDATE SET spent_nanos = key_spent.spent_nanos + "
                                 + "excluded.spent_nanos")) {
             for (Map.Entry<String, Money> cost : new TreeMap<>(costByKeyHex).entrySet()) {
                 statement.setBytes(1, HexFormat.of().parseHex(cost.getKey()));

@@ -13,14 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /** All that one process keeps in its data folder: keys, records, their sums. */
 public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
-    private static final String FILE = "junctor.db";
+    static final String FILE = "junctor.db";
     private static final String PUBLIC_ID_KEY = "public_id_key";
 
     private final DataFolder folder;
@@ -30,11 +28,17 @@ public final class Store implements AutoCloseable {
     private final Generations generations;
     private final Activity activity;
     private final PublicIds publicIds;
+    private final Retention retention;
+    private final Revisions revisions;
+    private final Cluster cluster;
     private final long greatestId;
 
-    private Store(DataFolder folder, Database database) throws SQLException {
+    private Store(DataFolder folder, Database database, Cluster cluster) throws SQLException {
         this.folder = folder;
         this.database = database;
+        this.cluster = cluster;
+        this.retention = new Retention(database);
+        this.revisions = new Revisions(database);
         this.publicIds = new PublicIds(publicIdKey(database));
         this.greatestId = database.read(Store::greatestId);
         this.keys = new KeyStore(database);
@@ -45,24 +49,44 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Opens the store in a folder, which is made when it is not there.
+     * Opens the store in a folder, which is made when it is not there, with the tables in a file in it.
      *
      * @throws StoreException when the folder cannot be written, another process has it, or a newer version wrote it
      */
     public static Store open(Path dataDir) {
+        return open(dataDir, new DatabaseUrl.Embedded());
+    }
+
+    /**
+     * Opens the store in a folder, which is made when it is not there, with the tables in a database.
+     *
+     * @throws StoreException when the folder or the database cannot be used, another process has the folder, or a
+     *     newer version wrote the tables
+     */
+    public static Store open(Path dataDir, DatabaseUrl url) {
         DataFolder folder = DataFolder.open(dataDir);
         List<AutoCloseable> opened = new ArrayList<>(List.of(folder));
         try {
-            Database database = Database.open(folder.resolve(FILE));
+            Database database = url.open(folder.resolve(FILE));
             opened.addFirst(database);
-            Store store = new Store(folder, database);
-            store.records.start();
+            Cluster cluster = Cluster.of(url, database, folder);
+            opened.addFirst(cluster);
+            Store store = new Store(folder, database, cluster);
+            store.start();
             opened.clear();
             return store;
         } catch (SQLException e) {
             throw new StoreException("the store could not be read: " + e.getMessage(), e);
         } finally {
             opened.forEach(Store::closeQuietly); // what is open when it came to nothing
+        }
+    }
+
+    private void start() {
+        records.start();
+        if (cluster instanceof Cluster.Many) {
+            revisions.onChange(keys::readAgain);
+            revisions.start();
         }
     }
 
@@ -108,6 +132,32 @@ public final class Store implements AutoCloseable {
         return new IdMaker(node, greatestId);
     }
 
+    /** This process's number among those that share the database: 0 to 1,023, and 0 where it is alone. */
+    public int node() {
+        return cluster.number();
+    }
+
+    /**
+     * Is told once, on a thread of its own, when another process took this one's number: no more ids may be made, so no
+     * more requests may be taken. It happens when a data folder is copied and both copies run.
+     */
+    public void onNodeLost(Runnable listener) {
+        cluster.onLost(listener);
+    }
+
+    /**
+     * Is told, on a thread of its own and within a second, when keys, accounts or price books were changed on any node;
+     * never where the process is alone. Whoever fails is told again.
+     */
+    public void onChange(Runnable listener) {
+        revisions.onChange(listener);
+    }
+
+    /** What is forgotten, and when. */
+    public Retention retention() {
+        return retention;
+    }
+
     /** A file of another part in the data folder. */
     Path resolve(String name) {
         return folder.resolve(name);
@@ -117,6 +167,8 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         records.close();
+        revisions.close();
+        cluster.close();
         database.close();
         folder.close();
     }
@@ -127,7 +179,8 @@ public final class Store implements AutoCloseable {
             new SecureRandom().nextBytes(fresh);
             try (PreparedStatement statement =
                     connection.prepareStatement(
-                            "INSERT OR IGNORE INTO property (name, value) VALUES (?, ?)")) {
+                            "INSERT INTO property (name, value) VALUES (?, ?)"
+                                    + " ON CONFLICT (name) DO NOTHING")) {
                 statement.setString(1, PUBLIC_ID_KEY);
                 statement.setBytes(2, fresh);
                 statement.executeUpdate();
@@ -170,10 +223,7 @@ public final class Store implements AutoCloseable {
 
         @Override
         public boolean isOfOneRecord(SQLException failure) {
-            return failure instanceof SQLiteException sqlite
-                    && (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_MISMATCH
-                            || (sqlite.getResultCode().code & 0xff)
-                                    == SQLiteErrorCode.SQLITE_CONSTRAINT.code);
+            return database.isOfOneRecord(failure);
         }
     }
 }

@@ -17,12 +17,22 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(House.Kind.class)
 final class KeyStoreTest {
     private static final long NOW = Records.NOON;
 
-    @TempDir Path data;
+    private final Path data;
+    private final House house;
     private final KeyMaker maker = new KeyMaker(new Random(42));
+
+    KeyStoreTest(House.Kind kind, @TempDir Path data) {
+        this.data = data;
+        this.house = kind.in(data);
+    }
 
     private ApiKey key(String name, ApiKey.Origin origin, long createdMillis) {
         KeyMaker.NewKey made = maker.make();
@@ -62,11 +72,11 @@ final class KeyStoreTest {
     @Test
     void aKeyOutlivesARestartWithAllThatIsKnownOfIt() {
         ApiKey key = key("mine", ApiKey.Origin.STORE, NOW);
-        try (Store store = Store.open(data)) {
+        try (Store store = house.open()) {
             store.keys().create(key);
             assertThat(found(store, key.id())).isEqualTo(key);
         }
-        try (Store store = Store.open(data)) {
+        try (Store store = house.open()) {
             assertThat(found(store, key.id())).isEqualTo(key);
             assertThat(store.keys().find(maker.make().id())).isEmpty();
         }
@@ -75,7 +85,7 @@ final class KeyStoreTest {
     @Test
     void theKeyItselfIsNowhereInTheData() throws IOException {
         KeyMaker.NewKey made = maker.make();
-        try (Store store = Store.open(data)) {
+        try (Store store = house.open()) {
             store.keys()
                     .create(
                             new ApiKey(
@@ -91,15 +101,30 @@ final class KeyStoreTest {
                                     NOW,
                                     Long.MAX_VALUE));
         }
-        byte[] file = Files.readAllBytes(data.resolve("junctor.db"));
-        String text = new String(file, java.nio.charset.StandardCharsets.ISO_8859_1);
-        assertThat(text).contains(made.label()).doesNotContain(made.key().reveal());
+        if (house instanceof House.File) {
+            byte[] file = Files.readAllBytes(data.resolve("junctor.db"));
+            String text = new String(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+            assertThat(text).contains(made.label()).doesNotContain(made.key().reveal());
+        } else {
+            assertThat(
+                            house.number(
+                                    "SELECT count(*) FROM api_key k WHERE k::text LIKE '%"
+                                            + made.label()
+                                            + "%'"))
+                    .isOne();
+            assertThat(
+                            house.number(
+                                    "SELECT count(*) FROM api_key k WHERE k::text LIKE '%"
+                                            + made.key().reveal()
+                                            + "%'"))
+                    .isZero();
+        }
     }
 
     @Test
     void aChangeIsSeenAtOnceAndKept() {
         ApiKey key = key("mine", ApiKey.Origin.STORE, NOW);
-        try (Store store = Store.open(data)) {
+        try (Store store = house.open()) {
             store.keys().create(key);
             assertThat(store.keys().change(key.id(), KeyStoreTest::disabled))
                     .isEqualTo(KeyStore.Change.DONE);
@@ -107,13 +132,13 @@ final class KeyStoreTest {
             assertThat(store.keys().change(maker.make().id(), KeyStoreTest::disabled))
                     .isEqualTo(KeyStore.Change.UNKNOWN);
         }
-        try (Store store = Store.open(data)) {
+        try (Store store = house.open()) {
             assertThat(found(store, key.id()).standing()).isEqualTo(ApiKey.Standing.DISABLED);
             assertThat(store.keys().delete(key.id())).isEqualTo(KeyStore.Change.DONE);
             assertThat(store.keys().delete(key.id())).isEqualTo(KeyStore.Change.UNKNOWN);
             assertThat(store.keys().find(key.id())).isEmpty();
         }
-        try (Store store = Store.open(data)) {
+        try (Store store = house.open()) {
             assertThat(store.keys().find(key.id())).isEmpty();
         }
     }
@@ -121,10 +146,10 @@ final class KeyStoreTest {
     @Test
     void aKeysEndIsKept() {
         ApiKey key = key("mine", ApiKey.Origin.STORE, NOW);
-        try (Store store = Store.open(data)) {
+        try (Store store = house.open()) {
             store.keys().create(key);
         }
-        try (Store store = Store.open(data)) {
+        try (Store store = house.open()) {
             assertThat(found(store, key.id()).expiresMillis()).isEqualTo(NOW + 1_000);
         }
     }
@@ -134,7 +159,7 @@ final class KeyStoreTest {
         ApiKey declared = key("fixed", ApiKey.Origin.CONFIG, NOW);
         ApiKey older = key("older", ApiKey.Origin.STORE, NOW - 2);
         ApiKey newer = key("newer", ApiKey.Origin.STORE, NOW - 1);
-        try (Store store = Store.open(data)) {
+        try (Store store = house.open()) {
             store.keys().create(older);
             store.keys().create(newer);
             store.keys().declare(List.of(declared));
@@ -154,7 +179,7 @@ final class KeyStoreTest {
         ApiKey key = key("mine", ApiKey.Origin.STORE, NOW);
         KeyId spender = Records.key(1);
         Money spent;
-        try (Store store = Store.open(data)) {
+        try (Store store = house.open()) {
             store.keys().create(key);
             IdMaker ids = store.idMaker(0);
             for (int i = 0; i < 100; i++) {
@@ -168,7 +193,7 @@ final class KeyStoreTest {
             assertThat(spent).isGreaterThan(Money.ZERO);
             assertThat(store.keys().find(key.id()).map(KeyRing.Entry::spent)).contains(Money.ZERO);
         }
-        try (Store store = Store.open(data)) {
+        try (Store store = house.open()) {
             assertThat(store.keys().spent(spender)).isEqualTo(spent);
         }
     }
@@ -176,7 +201,7 @@ final class KeyStoreTest {
     @Test
     void aDemonstrationHasTheSameKeysAtEachStart() throws IOException {
         DemoKeys first;
-        try (Store store = Store.open(data)) {
+        try (Store store = house.open()) {
             first = DemoKeys.in(store, maker, NOW);
             assertThat(found(store, KeyMaker.digest(first.inference())).kind())
                     .isEqualTo(ApiKey.Kind.INFERENCE);
@@ -187,11 +212,11 @@ final class KeyStoreTest {
         Path file = data.resolve("demo-keys.properties");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        try (Store store = Store.open(data)) {
+        try (Store store = house.open()) {
             assertThat(DemoKeys.in(store, maker, NOW + 1)).isEqualTo(first);
         }
         Files.delete(file);
-        try (Store store = Store.open(data)) {
+        try (Store store = house.open()) {
             DemoKeys later = DemoKeys.in(store, maker, NOW + 2);
             assertThat(later.inference()).isNotEqualTo(first.inference());
             assertThat(store.keys().find(KeyMaker.digest(first.inference()))).isPresent();
@@ -200,7 +225,7 @@ final class KeyStoreTest {
 
     @Test
     void aDemonstrationDoesNotReviveAKeyThatWasRevoked() {
-        try (Store store = Store.open(data)) {
+        try (Store store = house.open()) {
             DemoKeys first = DemoKeys.in(store, maker, NOW);
             Secret revoked = first.inference();
             store.keys().change(KeyMaker.digest(revoked), KeyStoreTest::disabled);
@@ -215,10 +240,10 @@ final class KeyStoreTest {
     @Test
     void aGatewayWithoutKeysMakesItsFirstOnesAndNeverAgain() {
         FirstKeys first;
-        try (Store store = Store.open(data)) {
+        try (Store store = house.open()) {
             first = FirstKeys.in(store.keys(), maker, NOW).orElseThrow();
         }
-        try (Store store = Store.open(data)) {
+        try (Store store = house.open()) {
             assertThat(FirstKeys.in(store.keys(), maker, NOW)).isEmpty();
             assertThat(found(store, KeyMaker.digest(first.inference())).kind())
                     .isEqualTo(ApiKey.Kind.INFERENCE);

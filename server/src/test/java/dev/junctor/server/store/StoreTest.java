@@ -13,9 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,14 +23,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(House.Kind.class)
 final class StoreTest {
     private static final long SOON = 5_000_000_000L;
 
-    @TempDir Path temp;
+    private final Path temp;
+    private final House house;
 
-    private Path data() {
-        return temp.resolve("data");
+    StoreTest(House.Kind kind, @TempDir Path temp) {
+        this.temp = temp;
+        this.house = kind.in(temp.resolve("data"));
     }
 
     private static List<GenerationRecord> append(Store store, int count, long from) {
@@ -51,7 +54,7 @@ final class StoreTest {
 
     @Test
     void aRecordIsFoundAtOnceAndStaysTheSame() {
-        try (Store store = Store.open(data())) {
+        try (Store store = house.open()) {
             for (GenerationRecord record : append(store, 50, NOON)) {
                 assertThat(store.generations().find(record.publicId())).contains(record);
             }
@@ -66,10 +69,10 @@ final class StoreTest {
     @Test
     void aRestartFindsWhatTheEndLeft() {
         List<GenerationRecord> records;
-        try (Store store = Store.open(data())) {
+        try (Store store = house.open()) {
             records = append(store, 10_000, NOON);
         }
-        try (Store store = Store.open(data())) {
+        try (Store store = house.open()) {
             for (GenerationRecord record : records.subList(9_000, 10_000)) {
                 assertThat(store.generations().find(record.publicId())).contains(record);
                 if (!record.upstreamId().isEmpty()) {
@@ -87,7 +90,7 @@ final class StoreTest {
     void sumsAreThoseOfTheRecords() {
         LocalDate first = LocalDate.of(2026, 11, 24);
         LocalDate last = first.plusDays(2);
-        try (Store store = Store.open(data())) {
+        try (Store store = house.open()) {
             List<GenerationRecord> records = append(store, 3_000, NOON + 40_000_000);
             records.addAll(append(store, 500, NOON + 86_400_000));
 
@@ -124,7 +127,7 @@ final class StoreTest {
     @Test
     void minutesAreForgottenAfterTwoWeeksAndDaysAreNot() {
         long later = NOON + 15 * 86_400_000L;
-        try (Store store = Store.open(data())) {
+        try (Store store = house.open()) {
             append(store, 10, NOON);
             assertThat(store.records().flush(SOON)).isTrue();
             append(store, 10, later);
@@ -139,8 +142,9 @@ final class StoreTest {
     @Test
     void theVersionOfTheTablesIsTheNumberOfMigrations() throws IOException {
         try (var files =
-                Files.list(Path.of("src/main/resources/dev/junctor/server/store/migration"))) {
-            assertThat(files).hasSize(Schema.VERSION);
+                Files.list(
+                        Path.of("src/main/resources/dev/junctor/server/store/migration/sqlite"))) {
+            assertThat(files).hasSize(Migrations.VERSION);
         }
     }
 
@@ -151,22 +155,14 @@ final class StoreTest {
     }
 
     private long sumOf(String table) {
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:sqlite:" + data().resolve("junctor.db"));
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT sum(cost_nanos) FROM " + table)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
+        return house.number("SELECT sum(cost_nanos) FROM " + table);
     }
 
     @Test
     void usageOfAKeyKnowsDaysWeeksAndMonths() {
         LocalDate tuesday = LocalDate.of(2026, 11, 24);
         KeyId key = Records.key(1);
-        try (Store store = Store.open(data())) {
+        try (Store store = house.open()) {
             for (LocalDate day :
                     List.of(
                             tuesday,
@@ -233,7 +229,7 @@ final class StoreTest {
         int threads = 8;
         int each = 5_000;
         List<GenerationRecord> all = Collections.synchronizedList(new ArrayList<>());
-        try (Store store = Store.open(data())) {
+        try (Store store = house.open()) {
             IdMaker ids = store.idMaker(0);
             List<Thread> running = new ArrayList<>();
             for (int t = 0; t < threads; t++) {
@@ -258,7 +254,7 @@ final class StoreTest {
             }
             assertThat(all.stream().map(GenerationRecord::id).distinct()).hasSize(threads * each);
         }
-        try (Store store = Store.open(data())) {
+        try (Store store = house.open()) {
             assertThat(store.records().dropped()).isZero();
             for (int i = 0; i < all.size(); i += 101) {
                 assertThat(store.generations().find(all.get(i).publicId())).contains(all.get(i));
@@ -277,7 +273,7 @@ final class StoreTest {
 
     @Test
     void aRecordThatTheStoreRefusesDoesNotTakeOthersWithIt() {
-        try (Store store = Store.open(data())) {
+        try (Store store = house.open()) {
             List<GenerationRecord> records = append(store, 10, NOON);
             assertThat(store.records().flush(SOON)).isTrue();
             store.records().append(records.getFirst(), LOOP, () -> {}); // its id is taken
@@ -292,15 +288,15 @@ final class StoreTest {
 
     @Test
     void aSecondProcessIsTurnedAwayInOneSentence() {
-        try (Store store = Store.open(data())) {
+        try (Store store = house.open()) {
             assertThat(store.keys().list()).isEmpty();
-            assertThatThrownBy(() -> Store.open(data()))
+            assertThatThrownBy(() -> house.open())
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("in use by another Junctor")
                     .hasMessageContaining(Long.toString(ProcessHandle.current().pid()))
                     .hasMessageContaining("--data");
         }
-        Store.open(data()).close();
+        house.open().close();
     }
 
     @Test
@@ -315,34 +311,31 @@ final class StoreTest {
     }
 
     @Test
-    void aStoreOfANewerVersionIsLeftAlone() throws SQLException {
-        Store.open(data()).close();
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:sqlite:" + data().resolve("junctor.db"));
-                var statement = connection.createStatement()) {
-            statement.execute("PRAGMA user_version = 99");
-        }
-        assertThatThrownBy(() -> Store.open(data()))
+    void aStoreOfANewerVersionIsLeftAlone() {
+        house.open().close();
+        house.run(house.versionSql(99));
+        assertThatThrownBy(() -> house.open())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("newer Junctor");
     }
 
     @Test
     void whatIsKeptIsForOneUserOnly() throws IOException {
-        try (Store store = Store.open(data())) {
+        try (Store store = house.open()) {
             assertThat(store.keys().list()).isEmpty();
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data())))
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(house.folder())))
                     .isEqualTo("rwx------");
-            assertThat(
-                            PosixFilePermissions.toString(
-                                    Files.getPosixFilePermissions(data().resolve("junctor.db"))))
-                    .isEqualTo("rw-------");
+            if (house instanceof House.File) {
+                Path file = house.folder().resolve("junctor.db");
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-------");
+            }
         }
     }
 
     @Test
     void chargesOfKeysThatNobodyKnowsAreKept() {
-        try (Store store = Store.open(data())) {
+        try (Store store = house.open()) {
             append(store, 100, NOON);
             assertThat(store.keys().find(Records.key(0)).map(KeyRing.Entry::spent)).isEmpty();
             assertThat(store.keys().spent(Records.key(0))).isGreaterThan(Money.ZERO);

@@ -1,15 +1,10 @@
 package dev.junctor.server.store;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -19,38 +14,32 @@ import org.flywaydb.core.api.FlywayException;
  * which takes a third of a second and more. Nor does the first start: into an empty file the scripts go as they are;
  * Flyway brings older tables up, from the version that the header tells.
  */
-final class Schema {
-    private static final String FOLDER = "migration/";
+final class SqliteSchema {
+    /** Where Flyway writes what it did. */
+    static final String FLYWAY_TABLE = "flyway_schema_history";
 
-    /** What Flyway would run, in its order. */
-    private static final List<String> SCRIPTS =
-            List.of("V1__first_store.sql", "V2__exact_money.sql");
-
-    /** How many migrations there are. */
-    static final int VERSION = SCRIPTS.size();
-
-    private Schema() {}
+    private SqliteSchema() {}
 
     /**
-     * Brings the tables to {@link #VERSION}.
+     * Brings the tables to {@link Migrations#VERSION}.
      *
      * @throws StoreException when they are newer, or cannot be changed
      */
     static void upgrade(Connection connection, DataSource source, Path file) throws SQLException {
         int found = version(connection);
-        if (found > VERSION) {
+        if (found > Migrations.VERSION) {
             throw new StoreException(
                     "the store "
                             + file
                             + " was written by a newer Junctor (tables "
                             + found
                             + ", known here "
-                            + VERSION
+                            + Migrations.VERSION
                             + "): start that version, or choose another folder (--data DIR)");
         }
         if (found == 0 && isEmpty(connection)) {
             create(connection);
-        } else if (found < VERSION) {
+        } else if (found < Migrations.VERSION) {
             migrate(source, file, found);
             setVersion(connection);
         }
@@ -60,8 +49,8 @@ final class Schema {
     private static void create(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            for (String script : SCRIPTS) {
-                statement.executeUpdate(text(script));
+            for (String script : Migrations.after(0, Migrations.Dialect.SQLITE)) {
+                statement.executeUpdate(script);
             }
             setVersion(connection);
             connection.commit();
@@ -73,23 +62,12 @@ final class Schema {
         }
     }
 
-    private static String text(String script) {
-        try (InputStream file = Schema.class.getResourceAsStream(FOLDER + script)) {
-            if (file == null) {
-                throw new IllegalStateException(script + " is missing from this build");
-            }
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(script + " cannot be read", unreadable);
-        }
-    }
-
     /** Lets Flyway bring tables up; it takes those of a version for granted that it has not made itself. */
     static void migrate(DataSource source, Path file, int found) {
         try {
-            Flyway.configure(Schema.class.getClassLoader())
+            Flyway.configure(SqliteSchema.class.getClassLoader())
                     .dataSource(source)
-                    .locations("classpath:dev/junctor/server/store/migration")
+                    .locations("classpath:dev/junctor/server/store/migration/sqlite")
                     .baselineOnMigrate(found > 0)
                     .baselineVersion(Integer.toString(found))
                     .load()
@@ -106,11 +84,11 @@ final class Schema {
 
     private static void setVersion(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA user_version = " + VERSION);
+            statement.execute("PRAGMA user_version = " + Migrations.VERSION);
         }
     }
 
-    private static int version(Connection connection) throws SQLException {
+    static int version(Connection connection) throws SQLException {
         return number(connection, "PRAGMA user_version");
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
 
-final class SchemaTest {
+final class SqliteSchemaTest {
     private static final String FLYWAY = "flyway_schema_history";
 
     @TempDir Path temp;
@@ -41,7 +41,7 @@ final class SchemaTest {
 
     private void upgrade(SQLiteDataSource source) throws SQLException {
         try (Connection connection = source.getConnection()) {
-            Schema.upgrade(connection, source, temp);
+            SqliteSchema.upgrade(connection, source, temp);
         }
     }
 
@@ -59,9 +59,9 @@ final class SchemaTest {
         SQLiteDataSource plain = source("plain.db");
         upgrade(plain);
         SQLiteDataSource flyway = source("flyway.db");
-        Schema.migrate(flyway, temp, 0);
+        SqliteSchema.migrate(flyway, temp, 0);
         assertThat(tables(plain)).isNotEmpty().isEqualTo(tables(flyway));
-        assertThat(version(plain)).isEqualTo(Schema.VERSION);
+        assertThat(version(plain)).isEqualTo(Migrations.VERSION);
     }
 
     @Test
@@ -69,18 +69,18 @@ final class SchemaTest {
         SQLiteDataSource plain = source("plain.db");
         upgrade(plain);
         List<String> before = tables(plain);
-        Schema.migrate(plain, temp, Schema.VERSION);
+        SqliteSchema.migrate(plain, temp, Migrations.VERSION);
         assertThat(tables(plain)).isEqualTo(before);
     }
 
     @Test
     void tablesWithoutAVersionAreFlywaysAndStay() throws SQLException {
         SQLiteDataSource halfway = source("halfway.db");
-        Schema.migrate(
+        SqliteSchema.migrate(
                 halfway, temp, 0); // as an end between the tables and their version leaves it
         List<String> before = tables(halfway);
         upgrade(halfway);
         assertThat(tables(halfway)).isEqualTo(before);
-        assertThat(version(halfway)).isEqualTo(Schema.VERSION);
+        assertThat(version(halfway)).isEqualTo(Migrations.VERSION);
     }
 }

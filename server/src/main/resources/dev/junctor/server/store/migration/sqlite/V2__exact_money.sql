@@ -145,3 +145,41 @@ CREATE TABLE applied (
     node INTEGER NOT NULL PRIMARY KEY,
     sequence INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- A number that grows with each change of keys, accounts and price books.
+CREATE TABLE revision (
+    name TEXT NOT NULL PRIMARY KEY,
+    number INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO revision (name, number) VALUES ('settings', 1);
+
+-- From which moment on records are kept; older ones were forgotten. One row.
+CREATE TABLE retention (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    records_from_ms INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO retention (id, records_from_ms) VALUES (1, 0);
+
+-- The nodes of a cluster. A number stays with a data folder; the row says until when its process is alive.
+CREATE TABLE node (
+    id INTEGER NOT NULL PRIMARY KEY CHECK (id BETWEEN 0 AND 1023),
+    instance TEXT NOT NULL,
+    expires_ms INTEGER NOT NULL
+) STRICT;
+
+-- What nodes have taken of the budgets.
+CREATE TABLE lease (
+    node INTEGER NOT NULL,
+    budget TEXT NOT NULL,
+    nanos INTEGER NOT NULL,
+    expires_ms INTEGER NOT NULL,
+    PRIMARY KEY (node, budget)
+) STRICT, WITHOUT ROWID;
+
+-- What is left of each budget for nodes to take.
+CREATE TABLE budget (
+    id TEXT NOT NULL PRIMARY KEY,
+    left_nanos INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
