@@ -6,6 +6,8 @@ import dev.junctor.core.dialect.Dialect;
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.Peeked;
 import dev.junctor.core.fault.Fault;
+import dev.junctor.core.fault.FaultKind;
+import dev.junctor.core.money.PriceBooks;
 import dev.junctor.core.record.GenerationRecord;
 import dev.junctor.core.route.Asked;
 import dev.junctor.core.route.PlanReport;
@@ -20,6 +22,10 @@ import dev.junctor.engine.dispatch.Call;
 import dev.junctor.engine.dispatch.Dispatch;
 import dev.junctor.engine.dispatch.Refusal;
 import dev.junctor.engine.journal.Ending;
+import dev.junctor.engine.money.Budgets;
+import dev.junctor.engine.money.Charge;
+import dev.junctor.engine.money.Purse;
+import dev.junctor.engine.money.Till;
 import dev.junctor.engine.port.CallerStream;
 import dev.junctor.engine.port.DurableLog;
 import dev.junctor.engine.port.EventLoop;
@@ -39,18 +45,29 @@ public final class Pipeline {
             Supplier<Snapshot> world,
             Supplier<Rules> rules,
             Router router,
+            Budgets budgets,
+            Supplier<PriceBooks> books,
             Ids ids,
             DurableLog log,
             Witness witness) {}
 
+    private static final Fault NO_ROOM =
+            Fault.gateway(
+                            FaultKind.OVERLOADED,
+                            "Charges cannot be written down fast enough at the moment. Try again"
+                                    + " soon.")
+                    .retryAfter(1);
+
     private final Parts parts;
     private final EventLoop loop;
     private final Dialect dialect;
+    private final Till till;
 
     public Pipeline(Parts parts) {
         this.parts = parts;
         this.loop = parts.tools().loop();
         this.dialect = parts.tools().dialect();
+        this.till = new Till(loop, parts.budgets());
     }
 
     /** Takes a request and answers it, now or later. */
@@ -102,18 +119,12 @@ public final class Pipeline {
                 Seed seed = request.seedOr(new Seed(loop.random()));
                 switch (parts.router().plan(request, rules.policy(), world, seed)) {
                     case Planned.Refused refused -> refuse(ask, caller, id, refused);
-                    case RoutePlan plan -> {
-                        dispatch(
-                                new Call(
-                                        envelope,
-                                        ask.body(),
-                                        plan,
-                                        id.text(),
-                                        rules.deadlines(),
-                                        caller,
-                                        Metadata.of(ask.headers(), plan)),
-                                new Origin(id, arrival, key, ask.headers().value("user-agent")));
-                    }
+                    case RoutePlan plan ->
+                            hold(
+                                    ask,
+                                    caller,
+                                    new Origin(id, arrival, key, ask.headers().value("user-agent")),
+                                    new Intent(envelope, request, plan, rules));
                 }
             }
         }
@@ -122,6 +133,73 @@ public final class Pipeline {
     /** What the record needs to know of where a request came from. */
     private record Origin(Ids.Id id, Arrival arrival, ApiKey key, String userAgent) {}
 
+    /** What is to be done, and under which rules. */
+    private record Intent(Envelope envelope, RouteRequest request, RoutePlan plan, Rules rules) {}
+
+    /** Money first: the most that the answer can cost is set aside before anybody is asked for it. */
+    private void hold(Ask ask, CallerStream caller, Origin origin, Intent intent) {
+        if (parts.log().room() == DurableLog.Room.NONE) {
+            refuse(ask, caller, origin.id(), NO_ROOM);
+            return;
+        }
+        Purse purse =
+                till.open(
+                        new Purse.Owner(
+                                origin.key(),
+                                intent.request(),
+                                parts.books().get(),
+                                intent.rules().customerKeys(),
+                                dialect::takesBound,
+                                origin.arrival().epochMillis()));
+        Till.Waiting waiting =
+                till.hold(
+                        purse,
+                        intent.plan().order(),
+                        origin.arrival().nanos() + intent.rules().deadlines().usual().total(),
+                        new Till.Listener() {
+                            @Override
+                            public void held(int first) {
+                                dispatch(call(ask, caller, origin, intent, purse, first), origin);
+                            }
+
+                            @Override
+                            public void refused(Fault fault, String details) {
+                                purse.giveBack();
+                                refuse(ask, caller, origin.id(), fault, details);
+                            }
+                        });
+        if (waiting.waits()) {
+            caller.watch(
+                    () -> {},
+                    () -> {
+                        waiting.leave();
+                        leave(call(ask, caller, origin, intent, purse, 0), origin);
+                    });
+        }
+    }
+
+    private static Call call(
+            Ask ask, CallerStream caller, Origin origin, Intent intent, Purse purse, int first) {
+        return new Call(
+                intent.envelope(),
+                ask.body(),
+                intent.plan(),
+                purse,
+                first,
+                origin.arrival().nanos(),
+                origin.id().text(),
+                intent.rules().deadlines(),
+                caller,
+                Metadata.of(ask.headers(), intent.plan()));
+    }
+
+    /** The caller hung up while the request waited for its money. */
+    private void leave(Call call, Origin origin) {
+        call.body().release();
+        parts.witness().started();
+        settle(call, origin, Ending.UNASKED, () -> {});
+    }
+
     /** Attempts, bytes, meter: from here on the loop's events drive it. */
     private void dispatch(Call call, Origin origin) {
         parts.witness().started();
@@ -129,14 +207,18 @@ public final class Pipeline {
                 parts.tools(), call, (ending, deliver) -> settle(call, origin, ending, deliver));
     }
 
-    /** One record for each request; the caller gets the last bytes when it is written. */
+    /** What was held ends here, on every path; one record for each request, and the last bytes when it is written. */
     private void settle(Call call, Origin origin, Ending ending, Runnable deliver) {
-        GenerationRecord record = record(call, origin, ending);
+        Purse.Settled settled = call.purse().settle(ending.charge());
+        GenerationRecord record = record(call, origin, ending, settled.charge());
         parts.witness().ended(record);
+        if (settled.borne().nanoDollars() > 0) {
+            parts.witness().capped(record, settled.borne());
+        }
         parts.log().append(record, loop, deliver);
     }
 
-    private GenerationRecord record(Call call, Origin origin, Ending ending) {
+    private GenerationRecord record(Call call, Origin origin, Ending ending, Charge charge) {
         long arrived = origin.arrival().nanos();
         long firstByte = ending.firstByteNanos();
         String agent = origin.userAgent();
@@ -159,10 +241,10 @@ public final class Pipeline {
                 ending.fault(),
                 ending.facts().finishReason(),
                 ending.facts().serviceTier(),
-                ending.charge().usage(),
-                ending.charge().billing(),
-                ending.charge().invoice(),
-                ending.charge().priceVersion(),
+                charge.usage(),
+                charge.billing(),
+                charge.invoice(),
+                charge.priceVersion(),
                 firstByte == 0 ? 0 : (firstByte - arrived) / 1_000_000,
                 (loop.nanoTime() - arrived) / 1_000_000,
                 agent.length() > 200 ? agent.substring(0, 200) : agent,
@@ -170,13 +252,22 @@ public final class Pipeline {
     }
 
     private void refuse(Ask ask, CallerStream caller, Ids.Id id, Fault fault) {
-        refuse(ask, caller, id, new Planned.Refused(fault, List.of()));
+        refuse(ask, caller, id, fault, "");
+    }
+
+    private void refuse(Ask ask, CallerStream caller, Ids.Id id, Fault fault, String details) {
+        refuse(ask, caller, id, new Planned.Refused(fault, List.of()), details);
     }
 
     private void refuse(Ask ask, CallerStream caller, Ids.Id id, Planned.Refused refused) {
+        String details = refused.rejected().isEmpty() ? "" : PlanReport.refused(refused);
+        refuse(ask, caller, id, refused, details);
+    }
+
+    private void refuse(
+            Ask ask, CallerStream caller, Ids.Id id, Planned.Refused refused, String details) {
         ask.body().release();
         parts.witness().refused(refused.fault(), refused.rejected());
-        String details = refused.rejected().isEmpty() ? "" : PlanReport.refused(refused);
         Refusal.send(loop, dialect, caller, refused.fault(), id.text(), details, "");
     }
 }

@@ -1,5 +1,6 @@
 package dev.junctor.engine;
 
+import dev.junctor.core.base.Money;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.record.GenerationRecord;
 import dev.junctor.core.route.Rejected;
@@ -15,4 +16,7 @@ public interface Witness {
 
     /** A request that was sent to a provider has ended. */
     void ended(GenerationRecord record);
+
+    /** A request cost more than its limits allowed: the host bears the rest. */
+    void capped(GenerationRecord record, Money borne);
 }

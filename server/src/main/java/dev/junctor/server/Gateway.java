@@ -3,17 +3,20 @@ package dev.junctor.server;
 import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.dialect.Dialect;
 import dev.junctor.core.dialect.openaichat.OpenAiChat;
+import dev.junctor.core.money.PriceBook;
 import dev.junctor.core.route.Router;
 import dev.junctor.engine.Pipeline;
 import dev.junctor.engine.Rules;
 import dev.junctor.engine.admit.Admission;
 import dev.junctor.engine.dispatch.Dispatch;
+import dev.junctor.engine.dispatch.Drains;
 import dev.junctor.engine.dispatch.Retries;
 import dev.junctor.engine.port.Ids;
 import dev.junctor.engine.relay.Scratch;
 import dev.junctor.engine.snapshot.Worlds;
 import dev.junctor.server.api.Api;
 import dev.junctor.server.api.ApiParts;
+import dev.junctor.server.api.PriceBookRoutes;
 import dev.junctor.server.cli.Cli;
 import dev.junctor.server.config.Config;
 import dev.junctor.server.config.ProviderAccess;
@@ -51,6 +54,10 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(4);
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    /** Answers that one loop reads on with when their callers are gone. */
+    private static final int MOST_DRAINS = 1_000;
+
     private final Store store;
     private final Metrics metrics = new Metrics();
     private final TraceSink traces;
@@ -96,11 +103,22 @@ public final class Gateway implements AutoCloseable {
     public static Gateway open(Config config, ProviderAccess providers) {
         Store store = Store.open(config.data());
         try {
+            store.accounts().declare(Settings.declaredAccounts(config));
+            store.priceBooks().declare(config.priceBooks());
+            warn(config, providers.catalog());
             store.keys().declare(Settings.declaredKeys(config, System.currentTimeMillis()));
             return new Gateway(config, providers, store);
         } catch (RuntimeException refused) {
             store.close();
             throw refused;
+        }
+    }
+
+    /** A pattern that meets nothing may be a slip of the pen, or wait for what comes. */
+    private static void warn(Config config, Catalog catalog) {
+        for (PriceBook book : config.priceBooks()) {
+            PriceBookRoutes.unmet(book, catalog)
+                    .forEach(sentence -> LOG.warn("price book {}: {}", book.name(), sentence));
         }
     }
 
@@ -116,6 +134,7 @@ public final class Gateway implements AutoCloseable {
                         dialect,
                         new Scratch(),
                         new Retries(loop),
+                        new Drains(MOST_DRAINS),
                         worlds,
                         defect -> LOG.error("a request met an error in Junctor", defect));
         Pipeline pipeline =
@@ -126,6 +145,8 @@ public final class Gateway implements AutoCloseable {
                                 worlds,
                                 () -> rules,
                                 router,
+                                store.budgets(),
+                                store.priceBooks()::current,
                                 ids,
                                 store.records(),
                                 new Telling(metrics, traces, underWay)));
@@ -146,6 +167,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private ApiParts apiParts() {
+        UnkeptBooks books = new UnkeptBooks();
         SecureRandom chance = new SecureRandom();
         return new ApiParts(
                 worlds,
@@ -155,6 +177,11 @@ public final class Gateway implements AutoCloseable {
                 Set.of(dialect.name()),
                 store.keys(),
                 new KeyMaker(chance),
+                store.accounts(),
+                store.priceBooks(),
+                books,
+                books,
+                books,
                 store.generations(),
                 store.activity(),
                 metrics::scrape,

@@ -13,6 +13,7 @@ import dev.junctor.server.config.ListenAddress;
 import dev.junctor.server.config.ProviderSettings;
 import dev.junctor.server.config.Tls;
 import dev.junctor.server.config.UpstreamProxy;
+import dev.junctor.server.store.Account;
 import dev.junctor.wire.ClientOptions;
 import dev.junctor.wire.ListenerOptions;
 import dev.junctor.wire.Proxy;
@@ -122,6 +123,21 @@ final class Settings {
     private static Proxy tunnel(UpstreamProxy.Http proxy) {
         return Proxy.tunnel(proxy.host(), proxy.port(), List.of())
                 .withLogin(new Proxy.Login(proxy.user(), proxy.password().reveal()));
+    }
+
+    static List<Account> declaredAccounts(Config config) {
+        return config.accounts().stream()
+                .map(account ->
+                        new Account(
+                                account.id(),
+                                account.name(),
+                                switch (account.balance()) {
+                                    case UNLIMITED -> Account.UNLIMITED;
+                                    case PREPAID -> account.creditLine();
+                                },
+                                ApiKey.Origin.CONFIG,
+                                0))
+                .toList();
     }
 
     static List<ApiKey> declaredKeys(Config config, long epochMillis) {

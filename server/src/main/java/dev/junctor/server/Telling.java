@@ -1,5 +1,6 @@
 package dev.junctor.server;
 
+import dev.junctor.core.base.Money;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.record.GenerationRecord;
 import dev.junctor.core.route.Rejected;
@@ -8,6 +9,8 @@ import dev.junctor.server.telemetry.Metrics;
 import dev.junctor.server.telemetry.TraceSink;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells metrics and traces what the line has done.
@@ -15,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param underWay counts requests that have started and not ended
  */
 record Telling(Metrics metrics, TraceSink traces, AtomicInteger underWay) implements Witness {
+    private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
+
     /** The field that the router names when it is the unknown price that keeps an endpoint out. */
     private static final String PRICE = "price";
 
@@ -35,5 +40,15 @@ record Telling(Metrics metrics, TraceSink traces, AtomicInteger underWay) implem
         underWay.decrementAndGet();
         metrics.record(record);
         traces.record(record);
+    }
+
+    @Override
+    public void capped(GenerationRecord record, Money borne) {
+        LOG.warn(
+                "{} cost ${} more than its limits allowed, which is not charged: the provider {}"
+                        + " counted more than the bound it was given",
+                record.publicId(),
+                borne.toUsd(),
+                record.provider());
     }
 }

@@ -20,6 +20,10 @@ public record AnswerFacts(
         String serviceTier,
         long completionBytes) {
 
+    /** Nothing came. */
+    public static final AnswerFacts NONE =
+            new AnswerFacts("", "", Usage.NONE, Metering.MISSING, "", 0);
+
     /** Whether usage is the provider's word. */
     public enum Metering {
         REPORTED,

@@ -28,7 +28,19 @@ public interface Dialect {
      *
      * @param body the same bytes that were peeked
      */
-    List<Splice> edits(Envelope envelope, byte[] body, Endpoint endpoint);
+    default List<Splice> edits(Envelope envelope, byte[] body, Endpoint endpoint) {
+        return edits(envelope, body, endpoint, 0);
+    }
+
+    /**
+     * The same, with a bound for the completion that the caller did not set.
+     *
+     * @param bound tokens that each completion may have; 0 for none; only where {@link #takesBound}
+     */
+    List<Splice> edits(Envelope envelope, byte[] body, Endpoint endpoint, long bound);
+
+    /** Whether an endpoint can be told how many tokens a completion may have. */
+    boolean takesBound(Endpoint endpoint);
 
     /** Watches a streamed answer. */
     StreamTap stream(Envelope envelope, Identity identity, Quirks quirks, Closing closing);

@@ -35,4 +35,22 @@ public record Envelope(
         long promptBytes,
         List<Field> fields,
         Map<String, String> controls)
-        implements Peeked {}
+        implements Peeked {
+
+    /** The same with a bound for the completion. */
+    public Envelope boundedTo(long tokens) {
+        return new Envelope(
+                operation,
+                model,
+                models,
+                delivery,
+                in,
+                out,
+                capabilities,
+                tokens,
+                choices,
+                promptBytes,
+                fields,
+                controls);
+    }
+}

@@ -17,6 +17,8 @@ public enum FaultKind {
     NOT_FOUND(404, "not_found"),
     METHOD_NOT_ALLOWED(405, "method_not_allowed"),
     REQUEST_TIMEOUT(408, "request_timeout"),
+    /** It would contradict what stands: a name that is taken, a request that was made with another body. */
+    CONFLICT(409, "conflict"),
     PAYLOAD_TOO_LARGE(413, "payload_too_large"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported_media_type"),
     UNPROCESSABLE(422, "unprocessable"),

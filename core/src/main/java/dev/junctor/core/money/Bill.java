@@ -30,6 +30,12 @@ public record Bill(List<BillLine> lines, Money prompt, Money total) {
         return total.minus(prompt);
     }
 
+    /** What is charged beside tokens alone: by the request, by the search. */
+    public Bill withoutTokens() {
+        List<BillLine> units = lines.stream().filter(line -> line.per() == 1).toList();
+        return new Bill(units, Money.ZERO, total(units));
+    }
+
     /** The amount before it is rounded, in millionths of a nano-dollar. */
     BigInteger exactMicros() {
         BigInteger micros = BigInteger.ZERO;

@@ -75,6 +75,16 @@ public record Invoice(
                 Money.ZERO);
     }
 
+    /** The same bill where the customer is charged at most so much: the host bears the rest. */
+    public Invoice cappedAt(Money most) {
+        if (amount.compareTo(most) <= 0) {
+            return this;
+        }
+        Money borne = amount.minus(most);
+        return new Invoice(
+                bill, markup, providerCost, margin.minus(borne), fee, discount, rounding, most);
+    }
+
     private static Invoice ofHost(Bill bill, long tokens, Markup markup) {
         Money cost = bill.total();
         if (markup.marginPpm() == 0 && markup.marginNanosPerMillion() == 0) {

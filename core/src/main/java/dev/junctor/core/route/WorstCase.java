@@ -48,7 +48,6 @@ public record WorstCase(long promptUnits, long outputUnits, long outputTokens, B
                         rates.nanoPerMillion(Bucket.OUTPUT),
                         rates.nanoPerMillion(Bucket.REASONING));
         boolean bounded = size.maxOutputTokens() > 0;
-        long endpointBound = endpoint.maxOutput() > 0 ? endpoint.maxOutput() : endpoint.context();
         return new WorstCase(
                 Cost.sum(
                         marked(Cost.times(prompt, promptPrice(endpoint, rates)), markup),
@@ -57,8 +56,22 @@ public record WorstCase(long promptUnits, long outputUnits, long outputTokens, B
                 Cost.times(
                         Cost.sum(marked(completionPrice, markup), extra(markup), 0),
                         size.choices()),
-                bounded ? size.maxOutputTokens() : endpointBound,
+                bounded ? size.maxOutputTokens() : boundOf(endpoint),
                 bounded ? Bound.CALLER : Bound.ENDPOINT);
+    }
+
+    /** The same where the caller's bound does not reach the endpoint, so that only its own limit holds. */
+    public WorstCase unbounded(Endpoint endpoint) {
+        return new WorstCase(promptUnits, outputUnits, boundOf(endpoint), Bound.ENDPOINT);
+    }
+
+    private static long boundOf(Endpoint endpoint) {
+        return endpoint.maxOutput() > 0 ? endpoint.maxOutput() : endpoint.context();
+    }
+
+    /** Whether somebody knows what it costs at most. */
+    public boolean isKnown() {
+        return amount().nanoDollars() != Cost.UNKNOWN;
     }
 
     /** The most that it costs in whole nano-dollars, rounded up; the greatest amount there is where nobody knows. */

@@ -35,7 +35,7 @@ public final class Admission {
     }
 
     /**
-     * Checks a key.
+     * Checks a key; what it may spend is no question of admission, for a request that costs nothing passes always.
      *
      * <p>The ring is searched by the key's digest, so that the time it takes says nothing about keys that exist.
      *
@@ -96,13 +96,6 @@ public final class Admission {
                     wanted == ApiKey.Kind.INFERENCE
                             ? "This is a management key; it opens no models. Use an inference key."
                             : "This needs a management key.");
-        }
-        if (key.limit().compareTo(entry.spent()) <= 0) {
-            return denied(
-                    FaultKind.PAYMENT_REQUIRED,
-                    "This API key has spent its limit of $"
-                            + key.limit().toUsd()
-                            + ". Raise the limit or use another key.");
         }
         return new Verdict.Admitted(key);
     }

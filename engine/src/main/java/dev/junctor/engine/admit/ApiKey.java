@@ -31,6 +31,118 @@ public record ApiKey(
     /** No limit. */
     public static final Money UNLIMITED = new Money(Long.MAX_VALUE);
 
+    /** The same under another name. */
+    public ApiKey withName(String changed) {
+        return new ApiKey(
+                id,
+                changed,
+                label,
+                kind,
+                standing,
+                origin,
+                account,
+                limit,
+                reset,
+                createdMillis,
+                expiresMillis);
+    }
+
+    /** The same that opens something else. */
+    public ApiKey withKind(Kind changed) {
+        return new ApiKey(
+                id,
+                name,
+                label,
+                changed,
+                standing,
+                origin,
+                account,
+                limit,
+                reset,
+                createdMillis,
+                expiresMillis);
+    }
+
+    /** The same, working or not. */
+    public ApiKey withStanding(Standing changed) {
+        return new ApiKey(
+                id,
+                name,
+                label,
+                kind,
+                changed,
+                origin,
+                account,
+                limit,
+                reset,
+                createdMillis,
+                expiresMillis);
+    }
+
+    /** The same that another account pays. */
+    public ApiKey withAccount(String changed) {
+        return new ApiKey(
+                id,
+                name,
+                label,
+                kind,
+                standing,
+                origin,
+                changed,
+                limit,
+                reset,
+                createdMillis,
+                expiresMillis);
+    }
+
+    /** The same with another limit. */
+    public ApiKey withLimit(Money changed) {
+        return new ApiKey(
+                id,
+                name,
+                label,
+                kind,
+                standing,
+                origin,
+                account,
+                changed,
+                reset,
+                createdMillis,
+                expiresMillis);
+    }
+
+    /** The same whose limit begins anew at other times. */
+    public ApiKey withReset(LimitReset changed) {
+        return new ApiKey(
+                id,
+                name,
+                label,
+                kind,
+                standing,
+                origin,
+                account,
+                limit,
+                changed,
+                createdMillis,
+                expiresMillis);
+    }
+
+    /** The same that ends at another time. */
+    public ApiKey withExpiry(long changed) {
+        return new ApiKey(
+                id,
+                name,
+                label,
+                kind,
+                standing,
+                origin,
+                account,
+                limit,
+                reset,
+                createdMillis,
+                changed);
+    }
+
     /** What a key opens. */
     public enum Kind {
         /** Models. */

@@ -3,6 +3,7 @@ package dev.junctor.engine.dispatch;
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.record.Attempt;
 import dev.junctor.core.route.RoutePlan;
+import dev.junctor.engine.money.Purse;
 import dev.junctor.engine.port.CallerStream;
 import dev.junctor.engine.port.Chunk;
 import java.util.List;
@@ -12,6 +13,9 @@ import java.util.function.Function;
  * One planned request, as the attempts need it.
  *
  * @param body the caller's bytes; handed over
+ * @param purse holds what the attempts may cost
+ * @param first place of the first candidate that can be paid
+ * @param arrivedNanos when it came, by the loop's clock: the total deadline runs from here
  * @param generationId public id of the answer
  * @param metadata from the attempts made so far to what the caller asked to be told, as JSON; empty for nothing
  */
@@ -19,6 +23,9 @@ public record Call(
         Envelope envelope,
         Chunk body,
         RoutePlan plan,
+        Purse purse,
+        int first,
+        long arrivedNanos,
         String generationId,
         Deadlines.Table deadlines,
         CallerStream caller,

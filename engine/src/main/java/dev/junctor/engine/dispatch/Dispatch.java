@@ -1,5 +1,6 @@
 package dev.junctor.engine.dispatch;
 
+import dev.junctor.core.base.Money;
 import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.dialect.AnswerFacts;
 import dev.junctor.core.dialect.Dialect;
@@ -11,9 +12,9 @@ import dev.junctor.core.health.AttemptResult;
 import dev.junctor.core.record.Attempt;
 import dev.junctor.core.record.Outcome;
 import dev.junctor.core.route.Candidate;
-import dev.junctor.core.usage.Usage;
 import dev.junctor.engine.journal.Ending;
 import dev.junctor.engine.money.Charge;
+import dev.junctor.engine.money.Purse;
 import dev.junctor.engine.port.EventLoop;
 import dev.junctor.engine.port.UpstreamClient;
 import dev.junctor.engine.relay.Scratch;
@@ -38,6 +39,7 @@ public final class Dispatch {
             Dialect dialect,
             Scratch scratch,
             Retries retries,
+            Drains drains,
             Observer observer,
             Consumer<RuntimeException> defects) {}
 
@@ -57,9 +59,6 @@ public final class Dispatch {
         void ended(Ending ending, Runnable deliver);
     }
 
-    private static final AnswerFacts NOTHING =
-            new AnswerFacts("", "", Usage.NONE, AnswerFacts.Metering.MISSING, "", 0);
-
     private final Tools tools;
     private final Call call;
     private final Listener listener;
@@ -67,13 +66,16 @@ public final class Dispatch {
     private final EventLoop.Timer totalTimer;
     private Optional<Trial> current = Optional.empty();
     private int next;
+    private long maxTokens;
     private boolean over;
 
     private Dispatch(Tools tools, Call call, Listener listener) {
         this.tools = tools;
         this.call = call;
         this.listener = listener;
-        this.totalTimer = tools.loop().schedule(call.deadlines().usual().total(), this::outOfTime);
+        long since = tools.loop().nanoTime() - call.arrivedNanos();
+        long left = call.deadlines().usual().total() - since;
+        this.totalTimer = tools.loop().schedule(Math.max(0, left), this::outOfTime);
     }
 
     /** Begins; everything else follows from the loop's events. */
@@ -81,32 +83,79 @@ public final class Dispatch {
         Dispatch dispatch = new Dispatch(tools, call, listener);
         call.caller().watch(dispatch::drained, dispatch::callerGone);
         tools.retries().deposit();
-        if (!dispatch.over) {
+        while (dispatch.next < call.first()) {
+            dispatch.passOver(dispatch.upcoming());
+        }
+        if (dispatch.isNextPaid()) {
             dispatch.attempt();
+        } else {
+            dispatch.refuse(
+                    Fault.caller(
+                            FaultKind.PAYMENT_REQUIRED, "", "What was held does not suffice."));
         }
     }
 
+    /** Goes on to the next candidate that can be paid, if there is one. */
+    private boolean isNextPaid() {
+        while (next < call.plan().order().size()) {
+            if (isPaid()) {
+                return true;
+            }
+            passOver(upcoming());
+        }
+        return false;
+    }
+
+    private Candidate upcoming() {
+        return call.plan().order().get(next);
+    }
+
+    /** Whether the hold covers the next candidate, so that it may be asked. */
+    private boolean isPaid() {
+        return switch (call.purse().afford(upcoming())) {
+            case Purse.Allowance.Granted granted -> {
+                maxTokens = granted.maxTokens();
+                yield true;
+            }
+            case Purse.Allowance.Lacking lacking -> false;
+        };
+    }
+
     private void attempt() {
-        Candidate candidate = call.plan().order().get(next++);
-        Trial trial = new Trial(this, tools, call, candidate);
+        Candidate candidate = upcoming();
+        next++;
+        Trial trial = new Trial(this, tools, call, candidate, maxTokens);
         current = Optional.of(trial);
         trial.start();
     }
 
+    /** Nobody asks what cannot be paid; the caller's details and the record tell that it was passed over. */
+    private void passOver(Candidate candidate) {
+        next++;
+        attempts.add(
+                new Attempt(
+                        candidate.endpoint().key(),
+                        candidate.endpoint().tag(),
+                        candidate.model().id(),
+                        0,
+                        FaultKind.PAYMENT_REQUIRED.code(),
+                        Money.ZERO,
+                        0));
+    }
+
     /** The trial has a whole answer. */
     void answered(Trial trial, AnswerFacts facts, Runnable deliver) {
-        note(trial, "");
+        note(trial, "", Money.ZERO);
         tools.observer().attempted(trial.endpoint(), trial.result(facts));
-        Charge charge =
-                trial.meter().charge(facts, trial.muted() ? Outcome.ABANDONED : Outcome.SERVED);
+        Outcome outcome = trial.muted() ? Outcome.ABANDONED : Outcome.SERVED;
         conclude(
                 new Ending(
-                        trial.muted() ? Outcome.ABANDONED : Outcome.SERVED,
-                        200,
+                        outcome,
+                        trial.muted() && !trial.committed() ? 499 : 200,
                         "",
                         trial.author(),
                         facts,
-                        charge,
+                        charge(trial, facts, outcome),
                         attempts,
                         trial.firstByteNanos()),
                 deliver);
@@ -117,7 +166,8 @@ public final class Dispatch {
         if (over) {
             return;
         }
-        note(trial, fault.kind().code());
+        boolean billed = trial.muted() || trial.committed();
+        note(trial, fault.kind().code(), billed ? Money.ZERO : costToHost(trial));
         tools.observer().attempted(trial.endpoint(), new AttemptResult.Failed(fault));
         if (trial.muted()) {
             abandon(trial);
@@ -130,7 +180,7 @@ public final class Dispatch {
                             fault.kind().code(),
                             trial.author(),
                             facts,
-                            trial.meter().charge(facts, Outcome.FAILED),
+                            charge(trial, facts, Outcome.FAILED),
                             attempts,
                             trial.firstByteNanos()),
                     () -> trial.breakOff(fault));
@@ -152,7 +202,7 @@ public final class Dispatch {
                 next++;
             }
         }
-        return next < order.size() && tools.retries().withdraw();
+        return isNextPaid() && tools.retries().withdraw();
     }
 
     private void refuse(Fault fault) {
@@ -162,7 +212,7 @@ public final class Dispatch {
                         fault.kind().status(),
                         fault.kind().code(),
                         Ending.Author.NOBODY,
-                        NOTHING,
+                        AnswerFacts.NONE,
                         Charge.NOTHING,
                         attempts,
                         0),
@@ -188,24 +238,13 @@ public final class Dispatch {
         current.ifPresentOrElse(
                 trial -> {
                     if (!trial.readsOnAlone()) {
-                        note(trial, "");
+                        note(trial, "", Money.ZERO);
                         trial.cancel();
                         tools.observer().attempted(trial.endpoint(), new AttemptResult.Abandoned());
                         abandon(trial);
                     }
                 },
-                () ->
-                        conclude(
-                                new Ending(
-                                        Outcome.ABANDONED,
-                                        499,
-                                        "",
-                                        Ending.Author.NOBODY,
-                                        NOTHING,
-                                        Charge.NOTHING,
-                                        attempts,
-                                        0),
-                                () -> {}));
+                () -> conclude(Ending.UNASKED, () -> {}));
     }
 
     private void abandon(Trial trial) {
@@ -214,11 +253,11 @@ public final class Dispatch {
         conclude(
                 new Ending(
                         Outcome.ABANDONED,
-                        began ? 200 : 499,
+                        trial.committed() ? 200 : 499,
                         "",
                         began ? trial.author() : Ending.Author.NOBODY,
                         facts,
-                        began ? trial.meter().charge(facts, Outcome.ABANDONED) : Charge.NOTHING,
+                        began ? charge(trial, facts, Outcome.ABANDONED) : Charge.NOTHING,
                         attempts,
                         trial.firstByteNanos()),
                 () -> {});
@@ -235,14 +274,50 @@ public final class Dispatch {
                         "",
                         0,
                         Fault.Upstream.NONE);
-        current.ifPresent(trial -> {
-            trial.cancel();
-            failed(trial, fault);
-        });
+        current.ifPresentOrElse(
+                trial -> {
+                    trial.cancel();
+                    failed(trial, fault);
+                },
+                () -> refuse(fault));
     }
 
-    private void note(Trial trial, String fault) {
-        attempts.add(trial.attempt(fault));
+    /** An error in this program met an attempt that had said all: the request ends, and nobody is charged. */
+    void defect(Trial trial, Fault fault) {
+        conclude(
+                new Ending(
+                        Outcome.FAILED,
+                        trial.committed() ? 200 : fault.kind().status(),
+                        fault.kind().code(),
+                        trial.author(),
+                        AnswerFacts.NONE,
+                        Charge.NOTHING,
+                        attempts,
+                        trial.firstByteNanos()),
+                () -> {});
+    }
+
+    /** Usage that no bill can be made of is an error of ours or of the provider's, never a request without an end. */
+    private Charge charge(Trial trial, AnswerFacts facts, Outcome outcome) {
+        try {
+            return trial.meter().charge(facts, outcome);
+        } catch (ArithmeticException absurd) {
+            tools.defects().accept(absurd);
+            return Charge.NOTHING;
+        }
+    }
+
+    private Money costToHost(Trial trial) {
+        try {
+            return trial.meter().cost(trial.facts());
+        } catch (ArithmeticException absurd) {
+            tools.defects().accept(absurd);
+            return Money.ZERO;
+        }
+    }
+
+    private void note(Trial trial, String fault, Money cost) {
+        attempts.add(trial.attempt(fault, cost));
     }
 
     private void conclude(Ending ending, Runnable deliver) {
@@ -251,6 +326,9 @@ public final class Dispatch {
         }
         over = true;
         totalTimer.cancel();
+        if (current.isPresent() && current.get().muted()) {
+            tools.drains().end();
+        }
         call.body().release();
         listener.ended(ending, deliver);
     }

@@ -13,10 +13,8 @@ import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.FaultKind;
 import dev.junctor.core.health.AttemptResult;
 import dev.junctor.core.json.Splice;
-import dev.junctor.core.money.Markup;
 import dev.junctor.core.record.Attempt;
 import dev.junctor.core.route.Candidate;
-import dev.junctor.core.usage.Usage;
 import dev.junctor.engine.journal.Ending;
 import dev.junctor.engine.money.Meter;
 import dev.junctor.engine.port.Chunk;
@@ -34,8 +32,15 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
     private static final int MAX_ERROR_BYTES = 64 * 1024;
     private static final long LINGER_NANOS = 1_000_000_000L;
     private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final AnswerFacts NOTHING =
-            new AnswerFacts("", "", Usage.NONE, AnswerFacts.Metering.MISSING, "", 0);
+
+    private static final List<String> STREAM =
+            List.of(
+                    "Content-Type",
+                    "text/event-stream; charset=utf-8",
+                    "Cache-Control",
+                    "no-cache");
+    private static final List<String> WHOLE =
+            List.of("Content-Type", "application/json", "Cache-Control", "no-store");
 
     private final Dispatch dispatch;
     private final Dispatch.Tools tools;
@@ -43,6 +48,7 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
     private final Candidate candidate;
     private final Deadlines deadlines;
     private final Meter meter;
+    private final long maxTokens;
     private final ErrorBody errorBody = new ErrorBody(MAX_ERROR_BYTES);
     private final long startedNanos;
     private UpstreamClient.@Nullable Exchange exchange;
@@ -57,11 +63,15 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
     private boolean muted;
     private boolean done;
 
-    Trial(Dispatch dispatch, Dispatch.Tools tools, Call call, Candidate candidate) {
+    /**
+     * @param maxTokens the bound of each completion that the caller's money sets; 0 for none
+     */
+    Trial(Dispatch dispatch, Dispatch.Tools tools, Call call, Candidate candidate, long maxTokens) {
         this.dispatch = dispatch;
         this.tools = tools;
         this.call = call;
         this.candidate = candidate;
+        this.maxTokens = maxTokens;
         this.deadlines = call.deadlines().of(candidate.endpoint().provider().slug());
         this.startedNanos = tools.loop().nanoTime();
         this.lastByteNanos = startedNanos;
@@ -69,7 +79,8 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
         this.meter =
                 new Meter(
                         pricing.price(),
-                        Markup.NONE,
+                        call.purse().markup(candidate),
+                        call.purse(),
                         call.envelope().promptBytes(),
                         tools.loop()::epochMillis,
                         () -> call.metadata().apply(withThis()));
@@ -102,7 +113,8 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
     private List<Chunk> outgoing(Endpoint endpoint) {
         Chunk body = call.body();
         List<Splice> splices =
-                tools.dialect().edits(call.envelope(), tools.scratch().read(body), endpoint);
+                tools.dialect()
+                        .edits(call.envelope(), tools.scratch().read(body), endpoint, maxTokens);
         List<Chunk> parts = new ArrayList<>(2 * splices.size() + 1);
         int from = 0;
         for (Splice splice : splices) {
@@ -161,6 +173,9 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
         try {
             if (status / 100 == 2) {
                 relay = relayFor(answerHeaders.value("content-type"));
+                if (muted) {
+                    relay.mute();
+                }
             }
         } catch (RuntimeException defect) {
             broken(defect);
@@ -170,13 +185,15 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
     /** An error in this program ends the request that met it, and no other. */
     private void broken(RuntimeException defect) {
         tools.defects().accept(defect);
+        Fault fault =
+                Fault.gateway(
+                        FaultKind.INTERNAL,
+                        "Junctor failed on this request; its log tells more. Try again.");
         if (done) {
             call.caller().abort();
+            dispatch.defect(this, fault);
         } else {
-            broken(
-                    Fault.gateway(
-                            FaultKind.INTERNAL,
-                            "Junctor failed on this request; its log tells more. Try again."));
+            broken(fault);
         }
     }
 
@@ -200,22 +217,28 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
                         quirks,
                         meter,
                         call.caller(),
-                        List.of(
-                                "Content-Type",
-                                stream ? "text/event-stream; charset=utf-8" : "application/json",
-                                "Cache-Control",
-                                stream ? "no-cache" : "no-store",
-                                "X-Generation-Id",
-                                call.generationId(),
-                                "X-Junctor-Provider",
-                                endpoint.tag(),
-                                "X-Junctor-Model",
-                                candidate.model().id()),
+                        fields(stream ? STREAM : WHOLE),
                         this);
         return stream
                 ? new StreamRelay(
                         passage, tools.dialect().stream(call.envelope(), identity, quirks, meter))
                 : new UnaryRelay(passage);
+    }
+
+    private List<String> fields(List<String> kind) {
+        List<String> fields = new ArrayList<>(12);
+        fields.addAll(kind);
+        fields.add("X-Generation-Id");
+        fields.add(call.generationId());
+        fields.add("X-Junctor-Provider");
+        fields.add(candidate.endpoint().tag());
+        fields.add("X-Junctor-Model");
+        fields.add(candidate.model().id());
+        if (maxTokens > 0) {
+            fields.add("X-Junctor-Max-Tokens");
+            fields.add(Long.toString(maxTokens));
+        }
+        return fields;
     }
 
     @Override
@@ -315,13 +338,16 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
 
     /** The caller is gone: whether this attempt goes on to learn what it costs. */
     boolean readsOnAlone() {
-        if (relay == null
-                || candidate.endpoint().provider().quirks().cancelStopsBill()
-                        == Quirks.CancelStopsBill.YES) {
+        boolean stops =
+                candidate.endpoint().provider().quirks().cancelStopsBill()
+                        == Quirks.CancelStopsBill.YES;
+        if (stops || exchange == null || !tools.drains().begin()) {
             return false;
         }
         muted = true;
-        relay.mute();
+        if (relay != null) {
+            relay.mute();
+        }
         resume();
         return true;
     }
@@ -363,7 +389,7 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
     }
 
     AnswerFacts facts() {
-        return relay == null ? NOTHING : relay.facts();
+        return relay == null ? AnswerFacts.NONE : relay.facts();
     }
 
     Meter meter() {
@@ -396,7 +422,7 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
                 stream ? (tools.loop().nanoTime() - firstByteNanos) / NANOS_PER_MILLI : 0);
     }
 
-    Attempt attempt(String fault) {
+    Attempt attempt(String fault, Money cost) {
         Endpoint endpoint = candidate.endpoint();
         long until = firstByteNanos == 0 ? tools.loop().nanoTime() : firstByteNanos;
         return new Attempt(
@@ -405,7 +431,7 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
                 candidate.model().id(),
                 status,
                 fault,
-                Money.ZERO,
+                cost,
                 (until - startedNanos) / NANOS_PER_MILLI);
     }
 
@@ -413,7 +439,7 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
     private List<Attempt> withThis() {
         List<Attempt> all = new ArrayList<>(dispatch.attempts());
         if (!done) {
-            all.add(attempt(""));
+            all.add(attempt("", Money.ZERO));
         }
         return all;
     }

@@ -22,6 +22,18 @@ public record Ending(
         Charge charge,
         List<Attempt> attempts,
         long firstByteNanos) {
+    /** The caller left before anybody was asked. */
+    public static final Ending UNASKED =
+            new Ending(
+                    Outcome.ABANDONED,
+                    499,
+                    "",
+                    Author.NOBODY,
+                    AnswerFacts.NONE,
+                    Charge.NOTHING,
+                    List.of(),
+                    0);
+
     public Ending {
         attempts = List.copyOf(attempts);
     }

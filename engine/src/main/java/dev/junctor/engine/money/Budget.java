@@ -7,7 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * What this node may still spend under one limit: a key's, an account's, or a price book's count of requests. Any thread
  * may use it and none ever waits: to take is to compare and set.
  *
- * <p>Law: {@code left + held + settled = granted}, always.
+ * <p>Law: {@code left + held + settled = granted}, always. What is held is not counted apart but is what {@code unspent}
+ * has more than {@code left}, so that one look at {@code unspent} tells whether an amount may ever fit, whatever others
+ * do at the same time.
  */
 public final class Budget {
     /** What a budget without a limit begins with: 4.6 billion dollars. */
@@ -16,7 +18,7 @@ public final class Budget {
     private final String id;
     private final Bounds bounds;
     private final AtomicLong left;
-    private final AtomicLong held = new AtomicLong();
+    private final AtomicLong unspent;
 
     /** Whether it can be used up. */
     public enum Bounds {
@@ -28,6 +30,7 @@ public final class Budget {
         this.id = id;
         this.bounds = bounds;
         this.left = new AtomicLong(left);
+        this.unspent = new AtomicLong(left);
     }
 
     /**
@@ -62,18 +65,27 @@ public final class Budget {
 
     /** What is held for requests under way. */
     public long held() {
-        return held.get();
+        long most = unspent.get();
+        return Math.max(0, most - left.get());
+    }
+
+    /** What is left and what is held together: the most that may ever be taken without a new grant. */
+    public long unspent() {
+        return unspent.get();
     }
 
     /** Takes an amount for a request under way, or nothing. A free request always passes. */
     boolean hold(long amount) {
+        if (bounds == Bounds.ENDLESS) {
+            left.addAndGet(-amount);
+            return true;
+        }
         while (amount > 0) {
             long now = left.get();
             if (now < amount) {
                 return false;
             }
             if (left.compareAndSet(now, now - amount)) {
-                held.addAndGet(amount);
                 return true;
             }
         }
@@ -82,12 +94,17 @@ public final class Budget {
 
     /** Ends a hold: {@code spent} of it is gone for good, the rest is free again. */
     void settle(long amount, long spent) {
-        held.addAndGet(-amount);
-        left.addAndGet(amount - spent);
+        if (spent != 0) {
+            unspent.addAndGet(-spent);
+        }
+        if (amount != spent) {
+            left.addAndGet(amount - spent);
+        }
     }
 
     /** Gives more to spend; a negative amount takes away what is left. */
     public void grant(long amount) {
+        unspent.addAndGet(amount);
         left.addAndGet(amount);
     }
 
@@ -97,6 +114,7 @@ public final class Budget {
             long now = left.get();
             long taken = Math.min(Math.max(0, now), atMost);
             if (left.compareAndSet(now, now - taken)) {
+                unspent.addAndGet(-taken);
                 return taken;
             }
         }

@@ -15,6 +15,11 @@ public record Charge(Usage usage, Billing billing, Invoice invoice, String price
     /** Nothing was consumed. */
     public static final Charge NOTHING = new Charge(Usage.NONE, Billing.VOID, Invoice.NOTHING, "");
 
+    /** The same with another invoice. */
+    Charge with(Invoice other) {
+        return other.equals(invoice) ? this : new Charge(usage, billing, other, priceVersion);
+    }
+
     /** What the caller pays. */
     public Money amount() {
         return invoice.amount();

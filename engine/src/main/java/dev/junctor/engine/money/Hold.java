@@ -43,6 +43,11 @@ public final class Hold {
         return new Answer.Held(new Hold(taken, nanos));
     }
 
+    /** Nothing under any of the budgets yet, to be raised. */
+    static Hold nothing(List<Budget> budgets) {
+        return new Hold(budgets, 0);
+    }
+
     /** What is held under each limit, in nano-dollars. */
     public long nanos() {
         return amount;
@@ -50,14 +55,21 @@ public final class Hold {
 
     /** Holds more for an attempt that may cost more; all or nothing. */
     public boolean raiseTo(long nanos) {
-        if (nanos <= amount) {
-            return true;
+        return raised(nanos) instanceof Answer.Held;
+    }
+
+    /** The same, telling which limit does not allow it. */
+    Answer raised(long nanos) {
+        if (ended) {
+            throw new IllegalStateException("a hold that has ended is not raised");
         }
-        if (!(of(budgets, nanos - amount) instanceof Answer.Held)) {
-            return false;
+        if (nanos > amount) {
+            if (of(budgets, nanos - amount) instanceof Answer.Lacking lacking) {
+                return lacking;
+            }
+            amount = nanos;
         }
-        amount = nanos;
-        return true;
+        return new Answer.Held(this);
     }
 
     /**

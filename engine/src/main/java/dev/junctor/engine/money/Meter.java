@@ -23,6 +23,7 @@ public final class Meter implements Closing {
 
     private final Price price;
     private final Markup markup;
+    private final Purse purse;
     private final long promptBytes;
     private final LongSupplier epochMillis;
     private final Supplier<String> metadata;
@@ -33,6 +34,7 @@ public final class Meter implements Closing {
 
     /**
      * @param markup the customer's terms for this answer
+     * @param purse what the customer can pay
      * @param promptBytes size of the prompt, to estimate by
      * @param epochMillis the clock on the wall
      * @param metadata what the caller asked to be told beside the answer; empty for nothing
@@ -40,11 +42,13 @@ public final class Meter implements Closing {
     public Meter(
             Price price,
             Markup markup,
+            Purse purse,
             long promptBytes,
             LongSupplier epochMillis,
             Supplier<String> metadata) {
         this.price = price;
         this.markup = markup;
+        this.purse = purse;
         this.promptBytes = promptBytes;
         this.epochMillis = epochMillis;
         this.metadata = metadata;
@@ -69,7 +73,10 @@ public final class Meter implements Closing {
         return metadata.get();
     }
 
-    /** The last word on one answer. A failed answer is not charged, whatever the provider does. */
+    /**
+     * The last word on one answer. A failed answer is not charged, whatever the provider does; one without a token that
+     * did not finish, or that finished with an error, only for what it used beside tokens.
+     */
     public Charge charge(AnswerFacts facts, Outcome outcome) {
         boolean reported = facts.metering() == AnswerFacts.Metering.REPORTED;
         Usage usage = reported ? facts.usage() : estimate(facts);
@@ -77,8 +84,8 @@ public final class Meter implements Closing {
         return switch (outcome) {
             case FAILED -> charged(usage, Billing.VOID, full.absorbed());
             case SERVED ->
-                    usage.completionTokens() == 0 && facts.finishReason().isEmpty()
-                            ? charged(usage, Billing.VOID, full.absorbed())
+                    insured(facts, usage)
+                            ? besideTokens(usage, full, reported)
                             : charged(usage, sure(reported), full);
             case ABANDONED ->
                     charged(
@@ -90,8 +97,30 @@ public final class Meter implements Closing {
         };
     }
 
+    /** What an attempt costs the host whose answer nobody is charged for; nothing where the provider did not say. */
+    public Money cost(AnswerFacts facts) {
+        return facts.metering() == AnswerFacts.Metering.REPORTED
+                        && markup.keyOwner() == Markup.KeyOwner.HOST
+                ? invoice(facts.usage(), facts.serviceTier()).bill().total()
+                : Money.ZERO;
+    }
+
+    private static boolean insured(AnswerFacts facts, Usage usage) {
+        String finish = facts.finishReason();
+        return finish.equals("error") || (finish.isEmpty() && usage.completionTokens() == 0);
+    }
+
+    /** Searches and the request itself are charged; the host bears the tokens. */
+    private Charge besideTokens(Usage usage, Invoice full, boolean reported) {
+        Money most = Invoice.of(full.bill().withoutTokens(), 0, markup).amount();
+        return most.equals(Money.ZERO)
+                ? charged(usage, Billing.VOID, full.absorbed())
+                : charged(
+                        usage, reported ? Billing.PARTIAL : Billing.ESTIMATED, full.cappedAt(most));
+    }
+
     private Charge charged(Usage usage, Billing billing, Invoice charged) {
-        return new Charge(usage, billing, charged, price.version());
+        return new Charge(usage, billing, charged, purse.version(price));
     }
 
     private static Billing sure(boolean reported) {
@@ -104,7 +133,7 @@ public final class Meter implements Closing {
             Bill listed = Bill.of(usage, price, epochMillis.getAsLong(), serviceTier);
             Bill bill = charged == null ? listed : listed.chargedAs(charged);
             long tokens = Math.addExact(usage.promptTokens(), usage.completionTokens());
-            invoice = Invoice.of(bill, tokens, markup);
+            invoice = purse.cap(Invoice.of(bill, tokens, markup));
             billed = usage;
             billedTier = serviceTier;
         }

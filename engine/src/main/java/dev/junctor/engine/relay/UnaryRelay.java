@@ -6,7 +6,6 @@ import dev.junctor.core.fault.Blame;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.FaultKind;
 import dev.junctor.core.json.Splice;
-import dev.junctor.core.usage.Usage;
 import dev.junctor.engine.port.Chunk;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +13,11 @@ import java.util.List;
 /** Gathers an answer that is one JSON object, rewrites it and hands it over in one piece. */
 public final class UnaryRelay implements Relay {
     private static final long MAX_BYTES = 64L << 20;
-    private static final AnswerFacts NOTHING =
-            new AnswerFacts("", "", Usage.NONE, AnswerFacts.Metering.MISSING, "", 0);
 
     private final Passage passage;
     private final List<Chunk> parts = new ArrayList<>(1);
     private long length;
-    private AnswerFacts facts = NOTHING;
+    private AnswerFacts facts = AnswerFacts.NONE;
     private boolean committed;
     private boolean muted;
 

@@ -1,22 +1,29 @@
 package dev.junctor.engine.dispatch;
 
+import dev.junctor.core.base.Money;
 import dev.junctor.core.dialect.Dialect;
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.Operation;
 import dev.junctor.core.dialect.openaichat.OpenAiChat;
 import dev.junctor.core.health.AttemptResult;
+import dev.junctor.core.money.PriceBooks;
 import dev.junctor.core.route.Candidate;
 import dev.junctor.core.route.RoutePlan;
+import dev.junctor.core.route.RouteRequest;
 import dev.junctor.engine.fake.ArrayChunk;
+import dev.junctor.engine.fake.FakeBudgets;
 import dev.junctor.engine.fake.FakeCaller;
 import dev.junctor.engine.fake.FakeLoop;
 import dev.junctor.engine.fake.FakeUpstream;
 import dev.junctor.engine.journal.Ending;
+import dev.junctor.engine.money.Purse;
+import dev.junctor.engine.money.Till;
 import dev.junctor.engine.relay.Scratch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One request on a stage: a loop in virtual time, providers that do as told, a caller who remembers. */
 final class Stage {
@@ -46,6 +53,8 @@ final class Stage {
     final FakeCaller caller = new FakeCaller();
     final List<AttemptResult> results = new ArrayList<>();
     final List<RuntimeException> defects = new ArrayList<>();
+    final FakeBudgets budgets = new FakeBudgets();
+    int drains = 10;
     private final List<Ending> endings = new ArrayList<>();
     private final List<ArrayChunk> bodies = new ArrayList<>();
     private final Dialect dialect = new OpenAiChat();
@@ -61,6 +70,9 @@ final class Stage {
                         envelope,
                         chunk,
                         new RoutePlan("a/m", "direct", List.of(order), List.of()),
+                        purse(envelope),
+                        0,
+                        loop.nanoTime(),
                         "gen-1",
                         new Deadlines.Table(Deadlines.USUAL, Map.of()),
                         caller,
@@ -72,6 +84,7 @@ final class Stage {
                         dialect,
                         new Scratch(),
                         new Retries(loop),
+                        new Drains(drains),
                         (endpoint, result) -> results.add(result),
                         defects::add),
                 call,
@@ -80,6 +93,18 @@ final class Stage {
                     deliver.run();
                 });
         return this;
+    }
+
+    private Purse purse(Envelope envelope) {
+        return new Till(loop, budgets)
+                .open(
+                        new Purse.Owner(
+                                FakeBudgets.key(Money.ZERO),
+                                (RouteRequest) RouteRequest.read(envelope),
+                                PriceBooks.NONE,
+                                Set.of(),
+                                dialect::takesBound,
+                                loop.epochMillis()));
     }
 
     /** How it ended; fails when it has not, or more than once, or holds on to something. */

@@ -14,6 +14,7 @@ public final class FakeCaller implements CallerStream {
     private int status;
     private boolean ended;
     private boolean aborted;
+    private boolean left;
     private boolean writable = true;
     private Runnable drained = () -> {};
     private Runnable gone = () -> {};
@@ -86,6 +87,19 @@ public final class FakeCaller implements CallerStream {
     /** Leaves. */
     public void hangUp() {
         gone.run();
+    }
+
+    /** Leaves for good, unless the answer was complete or it had left before. */
+    public void leave() {
+        if (!ended && !left) {
+            left = true;
+            gone.run();
+        }
+    }
+
+    /** Whether it left by {@link #leave}. */
+    public boolean left() {
+        return left;
     }
 
     public int status() {

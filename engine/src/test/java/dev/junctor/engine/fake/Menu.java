@@ -1,5 +1,6 @@
 package dev.junctor.engine.fake;
 
+import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.catalog.DataPolicy;
 import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.catalog.Lifecycle;
@@ -13,6 +14,8 @@ import dev.junctor.core.catalog.Rates;
 import dev.junctor.core.catalog.Reasoning;
 import dev.junctor.core.route.Candidate;
 import dev.junctor.core.usage.Bucket;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +36,36 @@ public final class Menu {
     /** A model served by a provider with quirks. */
     public static Candidate candidate(String provider, String model, Quirks quirks) {
         return new Candidate(endpoint(provider, model, quirks), model(model), 1, List.of());
+    }
+
+    /** The same at another price. */
+    public static Candidate priced(Candidate candidate, Price price) {
+        return with(
+                candidate,
+                candidate.endpoint().withPricing(new Pricing.Known(price, Pricing.Basis.CATALOG)));
+    }
+
+    /** The same that costs nothing. */
+    public static Candidate free(Candidate candidate) {
+        return priced(candidate, Price.flat(Rates.of(Map.of(Bucket.INPUT, 0L, Bucket.OUTPUT, 0L))));
+    }
+
+    /** All of them as a catalog. */
+    public static Catalog catalog(Candidate... candidates) {
+        Map<String, Provider> providers = new LinkedHashMap<>();
+        Map<String, Model> models = new LinkedHashMap<>();
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            Endpoint endpoint = candidate.endpoint();
+            providers.put(endpoint.provider().slug(), endpoint.provider());
+            models.put(candidate.model().id(), candidate.model());
+            endpoints.add(endpoint);
+        }
+        return Catalog.of(providers.values(), List.copyOf(models.values()), endpoints);
+    }
+
+    private static Candidate with(Candidate candidate, Endpoint endpoint) {
+        return new Candidate(endpoint, candidate.model(), candidate.score(), List.of());
     }
 
     /** An endpoint whose provider has no address, so that sending to it is an error of this program. */

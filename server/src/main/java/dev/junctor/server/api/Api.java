@@ -22,6 +22,9 @@ public final class Api {
         inference();
         models();
         keys();
+        accounts();
+        priceBooks();
+        ledger();
         records();
         process();
     }
@@ -193,6 +196,145 @@ public final class Api {
                 Route.Doc.of("deleteKeys", "Deletes a key.", "Deleted"));
     }
 
+    private void accounts() {
+        AccountRoutes accounts = new AccountRoutes(parts);
+        CreditRoutes credits = new CreditRoutes(parts);
+        row(
+                "GET",
+                "/credits",
+                Access.ANY_KEY,
+                credits::credits,
+                Route.Doc.of("getCredits", "What an account was given and used.", "Credits")
+                        .with(CreditRoutes.SUMS));
+        row(
+                "GET",
+                "/accounts",
+                Access.MANAGEMENT,
+                accounts::list,
+                Route.Doc.of("listAccounts", "All customer accounts.", "AccountsList"));
+        row(
+                "POST",
+                "/accounts",
+                Access.MANAGEMENT,
+                accounts::create,
+                Route.Doc.of("createAccount", "Makes an account.", "AccountData")
+                        .withBody("AccountCreation")
+                        .withStatus(201));
+        row(
+                "GET",
+                "/accounts/{id}",
+                Access.MANAGEMENT,
+                accounts::one,
+                Route.Doc.of("getAccount", "One account.", "AccountData"));
+        row(
+                "PATCH",
+                "/accounts/{id}",
+                Access.MANAGEMENT,
+                accounts::change,
+                Route.Doc.of("updateAccount", "Changes an account.", "AccountData")
+                        .withBody("AccountChange"));
+        row(
+                "DELETE",
+                "/accounts/{id}",
+                Access.MANAGEMENT,
+                accounts::delete,
+                Route.Doc.of(
+                        "deleteAccount",
+                        "Deletes an account without keys and balance.",
+                        "Deleted"));
+        row(
+                "POST",
+                "/accounts/{id}/credits",
+                Access.MANAGEMENT,
+                credits::post,
+                Route.Doc.of(
+                                "createCredit",
+                                "Gives credit, once for each Idempotency-Key.",
+                                "MovementData")
+                        .withBody("CreditCreation")
+                        .withStatus(201));
+    }
+
+    private void priceBooks() {
+        PriceBookRoutes books = new PriceBookRoutes(parts);
+        row(
+                "GET",
+                "/price-books",
+                Access.MANAGEMENT,
+                books::list,
+                Route.Doc.of(
+                        "listPriceBooks",
+                        "All price books, in the order in which they are asked.",
+                        "PriceBooksList"));
+        row(
+                "PUT",
+                "/price-books/{name}",
+                Access.MANAGEMENT,
+                books::put,
+                Route.Doc.of(
+                                "putPriceBook",
+                                "Makes a price book, or replaces one.",
+                                "PriceBookData")
+                        .withBody("PriceBookTerms"));
+        row(
+                "DELETE",
+                "/price-books/{name}",
+                Access.MANAGEMENT,
+                books::delete,
+                Route.Doc.of("deletePriceBook", "Deletes a price book.", "Deleted"));
+    }
+
+    private void ledger() {
+        LedgerRoutes ledger = new LedgerRoutes(parts);
+        row(
+                "GET",
+                "/ledger/trial-balance",
+                Access.MANAGEMENT,
+                ledger::trialBalance,
+                Route.Doc.of(
+                        "getTrialBalance",
+                        "What stands in each account of the books.",
+                        "TrialBalance"));
+        row(
+                "GET",
+                "/ledger/statement",
+                Access.MANAGEMENT,
+                ledger::statement,
+                Route.Doc.of(
+                                "getStatement",
+                                "Movements of an account; the newest first.",
+                                "Statement")
+                        .with(LedgerRoutes.STATEMENT));
+        row(
+                "GET",
+                "/ledger/holds",
+                Access.MANAGEMENT,
+                ledger::holds,
+                Route.Doc.of("listHolds", "What is held for requests under way.", "HoldsList"));
+        row(
+                "GET",
+                "/ledger/check",
+                Access.MANAGEMENT,
+                ledger::check,
+                Route.Doc.of("checkLedger", "Recomputes the books.", "LedgerCheck"));
+        row(
+                "GET",
+                "/ledger/export",
+                Access.MANAGEMENT,
+                ledger::export,
+                Route.Doc.of(
+                                "exportLedger",
+                                "All movements, the oldest first.",
+                                "application/x-ndjson")
+                        .with(LedgerRoutes.EXPORT));
+        row(
+                "GET",
+                "/ledger/explain/{generation}",
+                Access.MANAGEMENT,
+                ledger::explain,
+                Route.Doc.of("explainGeneration", "A bill line by line.", "Explanation"));
+    }
+
     private void records() {
         RecordRoutes records = new RecordRoutes(parts);
         row(
@@ -206,9 +348,9 @@ public final class Api {
                 "GET",
                 "/activity",
                 Access.MANAGEMENT,
-                records::activity,
+                new ActivityRoutes(parts)::activity,
                 Route.Doc.of("getUserActivity", "Requests, tokens and cost by day.", "ActivityList")
-                        .with(RecordRoutes.SUMS));
+                        .with(ActivityRoutes.SUMS));
     }
 
     private void process() {

@@ -5,9 +5,11 @@ import dev.junctor.core.route.Policy;
 import dev.junctor.core.route.Router;
 import dev.junctor.core.route.Snapshot;
 import dev.junctor.server.secret.KeyMaker;
+import dev.junctor.server.store.Accounts;
 import dev.junctor.server.store.Activity;
 import dev.junctor.server.store.Generations;
 import dev.junctor.server.store.KeyStore;
+import dev.junctor.server.store.PriceBookStore;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -19,6 +21,9 @@ import java.util.function.Supplier;
  * @param policy what the operator wants of every request
  * @param dialect in which bodies are read and errors written
  * @param dialects protocols that the gateway speaks to providers; endpoints in others are not listed
+ * @param ledger what the books say
+ * @param postings where people move money in the books
+ * @param live what is held for requests under way
  * @param metrics all metrics as Prometheus text
  * @param readiness whether requests should be sent here
  * @param version of this program
@@ -33,6 +38,11 @@ public record ApiParts(
         Set<String> dialects,
         KeyStore keys,
         KeyMaker keyMaker,
+        Accounts accounts,
+        PriceBookStore priceBooks,
+        LedgerReader ledger,
+        LedgerWriter postings,
+        LiveBudgets live,
         Generations generations,
         Activity activity,
         Supplier<String> metrics,

@@ -3,6 +3,7 @@ package dev.junctor.server.api;
 import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.catalog.Provider;
 import dev.junctor.core.dialect.FinishReason;
+import dev.junctor.core.money.Markup;
 import dev.junctor.core.record.Attempt;
 import dev.junctor.core.record.GenerationRecord;
 import dev.junctor.core.record.Outcome;
@@ -46,7 +47,7 @@ final class GenerationEntry {
         data.set("usage", Json.usd(record.cost()));
         data.set("upstream_inference_cost", Json.usd(record.upstreamCost()));
         data.putNull("cache_discount");
-        data.put("is_byok", false);
+        data.put("is_byok", isByok(record));
         data.set("service_tier", Json.textOrNull(record.serviceTier()));
         data.put("data_region", "global");
         caller(data, record);
@@ -54,8 +55,15 @@ final class GenerationEntry {
         data.put("provider_tag", record.providerTag());
         data.put("status", record.status());
         data.set("error_type", Json.textOrNull(record.fault()));
+        data.put("account", record.account());
         data.put("billing", record.billing().name().toLowerCase(Locale.ROOT));
+        data.set("price_version", Json.textOrNull(record.priceVersion()));
+        data.set("cost_lines", Explanation.lines(record.invoice()));
         return data;
+    }
+
+    private static boolean isByok(GenerationRecord record) {
+        return record.invoice().markup().keyOwner() == Markup.KeyOwner.CUSTOMER;
     }
 
     private static void tokens(ObjectNode data, Usage usage) {

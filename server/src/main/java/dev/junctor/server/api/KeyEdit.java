@@ -3,6 +3,7 @@ package dev.junctor.server.api;
 import dev.junctor.core.base.Money;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.engine.admit.ApiKey;
+import dev.junctor.engine.admit.LimitReset;
 import dev.junctor.server.http.Refused;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -14,16 +15,22 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a body says of a key: OpenRouter's fields, and {@code kind}, which is ours. */
+/** What a body says of a key: OpenRouter's fields, and {@code kind} and {@code account}, which are ours. */
 final class KeyEdit {
     private static final int LONGEST_NAME = 200;
 
     /** Fields that OpenRouter has and that mean nothing here; only their empty values are taken. */
     private static final List<String> ELSEWHERE =
-            List.of("limit_reset", "workspace_id", "creator_user_id", "external");
+            List.of("workspace_id", "creator_user_id", "external");
 
     private static final List<String> BOTH =
-            List.of("name", "limit", "expires_at", "include_byok_in_limit");
+            List.of(
+                    "name",
+                    "limit",
+                    "limit_reset",
+                    "expires_at",
+                    "include_byok_in_limit",
+                    "account");
 
     private static final List<String> CREATION = joined(joined(BOTH, List.of("kind")), ELSEWHERE);
     private static final List<String> CHANGE = joined(joined(BOTH, List.of("disabled")), ELSEWHERE);
@@ -72,53 +79,35 @@ final class KeyEdit {
         return switch (field) {
             case "name" -> {
                 String name = name(value);
-                yield key ->
-                        with(
-                                key,
-                                name,
-                                key.kind(),
-                                key.standing(),
-                                key.limit(),
-                                key.expiresMillis());
+                yield key -> key.withName(name);
             }
             case "kind" -> {
                 ApiKey.Kind kind = kind(value);
-                yield key ->
-                        with(
-                                key,
-                                key.name(),
-                                kind,
-                                key.standing(),
-                                key.limit(),
-                                key.expiresMillis());
+                yield key -> key.withKind(kind);
             }
             case "disabled" -> {
                 ApiKey.Standing standing =
                         truth(field, value) ? ApiKey.Standing.DISABLED : ApiKey.Standing.ENABLED;
-                yield key ->
-                        with(
-                                key,
-                                key.name(),
-                                key.kind(),
-                                standing,
-                                key.limit(),
-                                key.expiresMillis());
+                yield key -> key.withStanding(standing);
+            }
+            case "account" -> {
+                String account = account(value);
+                yield key -> key.withAccount(account);
             }
             case "limit" -> {
-                Money limit = limit(value);
-                yield key ->
-                        with(
-                                key,
-                                key.name(),
-                                key.kind(),
-                                key.standing(),
-                                limit,
-                                key.expiresMillis());
+                Money limit =
+                        value.isNull()
+                                ? ApiKey.UNLIMITED
+                                : Amounts.notNegative(field, value, ", or null for none");
+                yield key -> key.withLimit(limit);
+            }
+            case "limit_reset" -> {
+                LimitReset reset = reset(value);
+                yield key -> key.withReset(reset);
             }
             case "expires_at" -> {
                 long expires = expires(value, nowMillis);
-                yield key ->
-                        with(key, key.name(), key.kind(), key.standing(), key.limit(), expires);
+                yield key -> key.withExpiry(expires);
             }
             case "include_byok_in_limit" -> {
                 truth(field, value);
@@ -128,25 +117,28 @@ final class KeyEdit {
         };
     }
 
-    private static ApiKey with(
-            ApiKey key,
-            String name,
-            ApiKey.Kind kind,
-            ApiKey.Standing standing,
-            Money limit,
-            long expiresMillis) {
-        return new ApiKey(
-                key.id(),
-                name,
-                key.label(),
-                kind,
-                standing,
-                key.origin(),
-                key.account(),
-                limit,
-                key.reset(),
-                key.createdMillis(),
-                expiresMillis);
+    private static String account(JsonNode value) {
+        if (!value.isString() || value.stringValue().isEmpty()) {
+            throw wrong(
+                    "account", "account must be the id of an account; GET /accounts lists them.");
+        }
+        return value.stringValue();
+    }
+
+    private static LimitReset reset(JsonNode value) {
+        if (value.isNull()) {
+            return LimitReset.NEVER;
+        }
+        String reset = value.isString() ? value.stringValue() : "";
+        return switch (reset) {
+            case "daily" -> LimitReset.DAILY;
+            case "weekly" -> LimitReset.WEEKLY;
+            case "monthly" -> LimitReset.MONTHLY;
+            default ->
+                    throw wrong(
+                            "limit_reset",
+                            "limit_reset must be daily, weekly or monthly, or null for never.");
+        };
     }
 
     private static String name(JsonNode value) {
@@ -174,23 +166,6 @@ final class KeyEdit {
             throw wrong(field, field + " must be true or false.");
         }
         return value.booleanValue();
-    }
-
-    private static Money limit(JsonNode value) {
-        if (value.isNull()) {
-            return ApiKey.UNLIMITED;
-        }
-        if (value.isNumber() && value.decimalValue().signum() >= 0) {
-            try {
-                return Money.ofUsd(value.decimalValue());
-            } catch (ArithmeticException tooFine) {
-                // told below
-            }
-        }
-        throw wrong(
-                "limit",
-                "limit must be an amount in US dollars from 0 on with at most nine decimals, or null"
-                        + " for none.");
     }
 
     private static long expires(JsonNode value, long nowMillis) {

@@ -2,7 +2,7 @@ package dev.junctor.server.api;
 
 import dev.junctor.core.base.Money;
 import dev.junctor.engine.admit.ApiKey;
-import dev.junctor.engine.admit.KeyRing;
+import dev.junctor.engine.admit.LimitReset;
 import dev.junctor.server.store.KeyUsage;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
@@ -13,12 +13,34 @@ import tools.jackson.databind.node.ObjectNode;
 final class KeyEntry {
     private KeyEntry() {}
 
+    /**
+     * How a key stands.
+     *
+     * @param held for requests under way, in the present period of its limit
+     */
+    record Standing(KeyUsage usage, Money held, long nowMillis) {
+        /** What was spent in the present period of its limit. */
+        Money spent(ApiKey key) {
+            return switch (key.reset()) {
+                case NEVER -> usage.total();
+                case DAILY -> usage.today();
+                case WEEKLY -> usage.week();
+                case MONTHLY -> usage.month();
+            };
+        }
+
+        /** What may still be asked for: the limit less what was spent and what is held; never below nothing. */
+        Money remaining(ApiKey key) {
+            Money rest = key.limit().minus(spent(key)).minus(held);
+            return rest.nanoDollars() < 0 ? Money.ZERO : rest;
+        }
+    }
+
     /** What {@code GET /key} tells a key of itself. */
-    static ObjectNode self(KeyRing.Entry entry, KeyUsage usage) {
-        ApiKey key = entry.key();
+    static ObjectNode self(ApiKey key, Standing standing) {
         boolean manages = key.kind() == ApiKey.Kind.MANAGEMENT;
         ObjectNode data = Json.object().put("label", key.label());
-        money(data, entry, usage);
+        money(data, key, standing);
         data.put("is_free_tier", false);
         data.put("is_management_key", manages);
         data.put("is_provisioning_key", manages);
@@ -27,7 +49,7 @@ final class KeyEntry {
         data.putNull("workspace_id");
         data.set("expires_at", expires(key));
         data.putArray("allowed_data_regions").add("global");
-        budgets(data, entry);
+        budgets(data, key, standing);
         data.putObject("rate_limit")
                 .put("requests", -1)
                 .put("interval", "10s")
@@ -36,18 +58,18 @@ final class KeyEntry {
                 .put("used", 0)
                 .put("limit", -1)
                 .put("remaining", -1);
+        data.put("account", key.account());
         return data;
     }
 
     /** What {@code /keys} tells of a key. */
-    static ObjectNode managed(KeyRing.Entry entry, KeyUsage usage) {
-        ApiKey key = entry.key();
+    static ObjectNode managed(ApiKey key, Standing standing) {
         ObjectNode data = Json.object();
         data.put("hash", key.id().hex());
         data.put("name", key.name());
         data.put("label", key.label());
         data.put("disabled", key.standing() == ApiKey.Standing.DISABLED);
-        money(data, entry, usage);
+        money(data, key, standing);
         data.put("created_at", Dates.iso(key.createdMillis()));
         data.putNull("updated_at");
         data.putNull("last_used_at");
@@ -55,15 +77,17 @@ final class KeyEntry {
         data.putNull("creator_user_id");
         data.putNull("external_user");
         data.put("workspace_id", "default");
+        data.put("account", key.account());
         data.put("kind", key.kind().name().toLowerCase(Locale.ROOT));
         data.put("origin", key.origin().name().toLowerCase(Locale.ROOT));
         return data;
     }
 
-    private static void money(ObjectNode data, KeyRing.Entry entry, KeyUsage usage) {
-        data.set("limit", limit(entry.key(), entry.key().limit()));
-        data.set("limit_remaining", limit(entry.key(), remaining(entry)));
-        data.putNull("limit_reset");
+    private static void money(ObjectNode data, ApiKey key, Standing standing) {
+        KeyUsage usage = standing.usage();
+        data.set("limit", limit(key, key.limit()));
+        data.set("limit_remaining", limit(key, standing.remaining(key)));
+        data.set("limit_reset", reset(key));
         data.put("include_byok_in_limit", false);
         data.set("usage", Json.usd(usage.total()));
         data.set("usage_daily", Json.usd(usage.today()));
@@ -75,32 +99,38 @@ final class KeyEntry {
         data.put("byok_usage_monthly", 0);
     }
 
-    private static void budgets(ObjectNode data, KeyRing.Entry entry) {
-        if (entry.key().limit().equals(ApiKey.UNLIMITED)) {
+    private static void budgets(ObjectNode data, ApiKey key, Standing standing) {
+        if (key.limit().equals(ApiKey.UNLIMITED)) {
             data.putArray("budgets");
             data.putNull("effective_budget");
         } else {
-            data.putArray("budgets").add(budget(entry));
-            data.set("effective_budget", budget(entry));
+            data.putArray("budgets").add(budget(key, standing));
+            data.set("effective_budget", budget(key, standing));
         }
     }
 
-    private static ObjectNode budget(KeyRing.Entry entry) {
+    private static ObjectNode budget(ApiKey key, Standing standing) {
         ObjectNode budget = Json.object().put("scope", "key_limit");
-        budget.set("limit_usd", Json.usd(entry.key().limit()));
-        budget.set("spend_usd", Json.usd(entry.spent()));
-        budget.set("remaining_usd", Json.usd(remaining(entry)));
-        budget.putNull("reset_interval");
-        budget.putNull("resets_at");
+        budget.set("limit_usd", Json.usd(key.limit()));
+        budget.set("spend_usd", Json.usd(standing.spent(key)));
+        budget.set("held_usd", Json.usd(standing.held()));
+        budget.set("remaining_usd", Json.usd(standing.remaining(key)));
+        budget.set("reset_interval", reset(key));
+        budget.set(
+                "resets_at",
+                Json.textOrNull(
+                        key.reset() == LimitReset.NEVER
+                                ? ""
+                                : Dates.iso(key.reset().nextPeriod(standing.nowMillis()))));
         budget.put("include_byok", false);
         budget.putNull("guardrail_id");
         budget.putNull("budget_id");
         return budget;
     }
 
-    private static Money remaining(KeyRing.Entry entry) {
-        Money rest = entry.key().limit().minus(entry.spent());
-        return rest.nanoDollars() < 0 ? Money.ZERO : rest;
+    private static JsonNode reset(ApiKey key) {
+        return Json.textOrNull(
+                key.reset() == LimitReset.NEVER ? "" : key.reset().name().toLowerCase(Locale.ROOT));
     }
 
     private static JsonNode limit(ApiKey key, Money amount) {

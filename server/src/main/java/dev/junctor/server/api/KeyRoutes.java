@@ -1,5 +1,6 @@
 package dev.junctor.server.api;
 
+import dev.junctor.core.base.Money;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.FaultKind;
 import dev.junctor.engine.admit.ApiKey;
@@ -11,7 +12,6 @@ import dev.junctor.server.http.ApiRequest;
 import dev.junctor.server.http.Refused;
 import dev.junctor.server.secret.KeyMaker;
 import dev.junctor.server.store.KeyStore;
-import dev.junctor.server.store.KeyUsage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -45,8 +45,8 @@ final class KeyRoutes {
 
     /** {@code GET /key}: the calling key. */
     ApiAnswer self(ApiRequest request, Visitor visitor) {
-        KeyRing.Entry entry = visitor.holder().entry();
-        return Json.data(KeyEntry.self(entry, usage(entry.key().id())));
+        ApiKey key = visitor.holder().entry().key();
+        return Json.data(KeyEntry.self(key, standing(key)));
     }
 
     /** {@code GET /keys}. */
@@ -66,7 +66,8 @@ final class KeyRoutes {
         found.stream()
                 .skip(offset)
                 .limit(PAGE)
-                .forEach(entry -> data.add(KeyEntry.managed(entry, usage(entry.key().id()))));
+                .map(KeyRing.Entry::key)
+                .forEach(key -> data.add(KeyEntry.managed(key, standing(key))));
         ObjectNode answer = Json.object();
         answer.set("data", data);
         return Json.answer(answer.put("total_count", found.size()));
@@ -90,11 +91,14 @@ final class KeyRoutes {
                                 LimitReset.NEVER,
                                 now(),
                                 Long.MAX_VALUE));
-        parts.keys().create(key);
-        ObjectNode answer = Json.object();
-        answer.set("data", entry(key.id()));
-        answer.put("key", made.key().reveal());
-        return ApiAnswer.json(201, Json.text(answer));
+        return told(
+                parts.keys().create(key),
+                () -> {
+                    ObjectNode answer = Json.object();
+                    answer.set("data", entry(key.id()));
+                    answer.put("key", made.key().reveal());
+                    return ApiAnswer.json(201, Json.text(answer));
+                });
     }
 
     /** {@code GET /keys/{hash}}. */
@@ -126,12 +130,18 @@ final class KeyRoutes {
                                     FaultKind.PERMISSION_DENIED,
                                     "hash",
                                     "The configuration file declares this key; change it there."));
+            case NO_ACCOUNT ->
+                    throw new Refused(
+                            Fault.invalid(
+                                    "account",
+                                    "There is no account with this id. GET /accounts lists them,"
+                                            + " POST /accounts makes one."));
         };
     }
 
     private ObjectNode entry(KeyId id) {
-        KeyRing.Entry entry = parts.keys().find(id).orElseThrow(KeyRoutes::unknown);
-        return KeyEntry.managed(entry, usage(id));
+        ApiKey key = parts.keys().find(id).orElseThrow(KeyRoutes::unknown).key();
+        return KeyEntry.managed(key, standing(key));
     }
 
     private static KeyId id(ApiRequest request) {
@@ -150,9 +160,11 @@ final class KeyRoutes {
                         "There is no key with this hash. GET /keys lists them."));
     }
 
-    private KeyUsage usage(KeyId id) {
-        LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(now()), ZoneOffset.UTC);
-        return parts.activity().usage(id, today);
+    private KeyEntry.Standing standing(ApiKey key) {
+        long now = now();
+        LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(now), ZoneOffset.UTC);
+        Money held = parts.live().ofKey(key, now).map(LiveBudgets.Live::held).orElse(Money.ZERO);
+        return new KeyEntry.Standing(parts.activity().usage(key.id(), today), held, now);
     }
 
     private static boolean isTrue(QueryText query, String name) {

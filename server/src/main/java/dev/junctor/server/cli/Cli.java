@@ -65,6 +65,10 @@ public final class Cli {
                         new ProvidersCommand(gateway, printer).spec(),
                         new RouteCommand(gateway, printer).spec(),
                         keys(gateway, environment, printer),
+                        new UsageCommand(gateway, environment.clock(), printer).spec(),
+                        credits(gateway, printer),
+                        accounts(gateway, printer),
+                        ledger(gateway, environment, console, printer),
                         Syntax.group(
                                 "config",
                                 "Check a configuration, print its schema.",
@@ -103,6 +107,35 @@ public final class Cli {
                 new KeysCreateCommand(gateway, environment.clock(), printer).spec(),
                 new KeysListCommand(gateway, environment.clock(), printer).spec(),
                 new KeysRevokeCommand(gateway, printer).spec());
+    }
+
+    private static CommandSpec credits(Gateway gateway, Printer printer) {
+        return Syntax.group(
+                "credits",
+                "Show what an account has left, give it more.",
+                new CreditsShowCommand(gateway, printer).spec(),
+                new CreditsAddCommand(gateway, printer).spec());
+    }
+
+    private static CommandSpec accounts(Gateway gateway, Printer printer) {
+        return Syntax.group(
+                "accounts",
+                "Make and list accounts, which pay for the keys that belong to them.",
+                new AccountsCreateCommand(gateway, printer).spec(),
+                new AccountsListCommand(gateway, printer).spec());
+    }
+
+    private static CommandSpec ledger(
+            Gateway gateway, Environment environment, Console console, Printer printer) {
+        return Syntax.group(
+                "ledger",
+                "Read and check the books.",
+                new LedgerStatementCommand(gateway, printer).spec(),
+                new LedgerTrialBalanceCommand(gateway, printer).spec(),
+                new LedgerHoldsCommand(gateway, printer).spec(),
+                new LedgerCheckCommand(gateway, printer).spec(),
+                new LedgerExportCommand(gateway, environment, console, printer).spec(),
+                new LedgerExplainCommand(gateway, printer).spec());
     }
 
     private static void documentExitCodes(CommandSpec spec) {

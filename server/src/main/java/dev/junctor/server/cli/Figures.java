@@ -19,6 +19,16 @@ final class Figures {
         return atLeastTwoDecimals(shown);
     }
 
+    /** Dollars with every decimal that there is: for books. */
+    static String exactUsd(BigDecimal amount) {
+        return atLeastTwoDecimals(amount);
+    }
+
+    /** A count with its thousands apart: {@code 12,345}. */
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
     /** A price for one token, as US dollars for a million. */
     static String perMillion(BigDecimal usdPerToken) {
         return atLeastTwoDecimals(usdPerToken.movePointRight(6));

@@ -2,6 +2,8 @@ package dev.junctor.server.cli;
 
 import dev.junctor.server.secret.Secret;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,8 @@ final class Gateway {
     private static final int PAGE = 100;
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Duration DOWNLOAD = Duration.ofMinutes(10);
+    private static final int PIECE_BYTES = 64 * 1_024;
 
     private final String url;
     private final Environment environment;
@@ -84,13 +89,50 @@ final class Gateway {
 
     /** What a POST below {@code /api/v1} answers. */
     JsonNode post(Access access, String path, JsonNode body) {
+        return exchange(access, posting(access, path, body).timeout(ANSWER).build());
+    }
+
+    /** What a POST answers that is done once however often it is sent with the same key. */
+    JsonNode postOnce(Access access, String path, String idempotencyKey, JsonNode body) {
         return exchange(
                 access,
-                request(access, path)
+                posting(access, path, body)
                         .timeout(ANSWER)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body.toString()))
+                        .header("Idempotency-Key", idempotencyKey)
                         .build());
+    }
+
+    /** Copies what a GET below {@code /api/v1} answers, however long that is. */
+    void download(Access access, String path, OutputStream to) {
+        HttpResponse<InputStream> answer =
+                send(
+                        request(access, path).timeout(DOWNLOAD).GET().build(),
+                        BodyHandlers.ofInputStream());
+        try (InputStream body = answer.body()) {
+            if (answer.statusCode() >= 300) {
+                throw refused(
+                        access,
+                        answer.statusCode(),
+                        new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            }
+            byte[] piece = new byte[PIECE_BYTES];
+            for (int read = read(body, piece); read >= 0; read = read(body, piece)) {
+                to.write(piece, 0, read);
+            }
+            to.flush();
+        } catch (IOException unwritable) {
+            throw new Failure(
+                    "what the gateway sent could not be written: " + unwritable.getMessage(),
+                    "Name another file, or make room.");
+        }
+    }
+
+    private int read(InputStream body, byte[] piece) {
+        try {
+            return body.read(piece);
+        } catch (IOException broken) {
+            throw broken();
+        }
     }
 
     /** What a DELETE below {@code /api/v1} answers. */
@@ -102,11 +144,7 @@ final class Gateway {
     HttpResponse<Stream<String>> stream(Access access, String path, JsonNode body) {
         HttpResponse<Stream<String>> answer =
                 send(
-                        request(access, path)
-                                .header("Content-Type", "application/json")
-                                .header("Accept", "text/event-stream")
-                                .POST(BodyPublishers.ofString(body.toString()))
-                                .build(),
+                        posting(access, path, body).header("Accept", "text/event-stream").build(),
                         BodyHandlers.ofLines());
         if (answer.statusCode() >= 300) {
             try (Stream<String> lines = answer.body()) {
@@ -130,6 +168,12 @@ final class Gateway {
         }
     }
 
+    private HttpRequest.Builder posting(Access access, String path, JsonNode body) {
+        return request(access, path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()));
+    }
+
     private HttpRequest.Builder request(Access access, String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address("/api/v1" + path));
         Secret key = keys().of(access);
@@ -148,15 +192,23 @@ final class Gateway {
                     "Start one with ./junctor demo, or set JUNCTOR_URL to where yours is.");
         } catch (HttpTimeoutException late) {
             throw new Failure(
-                    "the gateway at " + url + " gave no answer within " + ANSWER.toSeconds() + " s",
+                    "the gateway at "
+                            + url
+                            + " gave no answer within "
+                            + request.timeout().orElse(ANSWER).toSeconds()
+                            + " s",
                     "See ./junctor doctor.");
         } catch (IOException broken) {
-            throw new Failure(
-                    "the connection to the gateway at " + url + " broke", "See ./junctor doctor.");
+            throw broken();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new Failure("stopped", "");
         }
+    }
+
+    private Failure broken() {
+        return new Failure(
+                "the connection to the gateway at " + url + " broke", "See ./junctor doctor.");
     }
 
     /** The gateway's own words say what to do, except which variable holds the key. */

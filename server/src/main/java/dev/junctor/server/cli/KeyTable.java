@@ -24,6 +24,8 @@ final class KeyTable {
                 + kind(key)
                 + " · limit "
                 + limit(key)
+                + (reset(key).isEmpty() ? "" : " " + reset(key))
+                + account(key)
                 + " · expires "
                 + expires(key)
                 + " · id "
@@ -42,8 +44,11 @@ final class KeyTable {
                         Table.Column.text("KIND"),
                         Table.Column.text("KEY"),
                         Table.Column.text("STATE"),
+                        Table.Column.text("ACCOUNT"),
                         Table.Column.number("SPENT"),
                         Table.Column.number("LIMIT"),
+                        Table.Column.text("RESET"),
+                        Table.Column.number("LEFT"),
                         Table.Column.text("EXPIRES"),
                         Table.Column.text("ID"));
         for (JsonNode key : keys) {
@@ -54,8 +59,11 @@ final class KeyTable {
                     kind(key),
                     key.path("label").asString(""),
                     state,
+                    key.path("account").asString(""),
                     usd(key.path("usage")),
                     limit(key),
+                    reset(key),
+                    key.path("limit_remaining").isNumber() ? usd(key.path("limit_remaining")) : "",
                     expires(key),
                     shortId(key));
         }
@@ -84,6 +92,16 @@ final class KeyTable {
 
     private static String limit(JsonNode key) {
         return key.path("limit").isNumber() ? usd(key.path("limit")) : "none";
+    }
+
+    /** How often the limit begins anew; empty for never. */
+    private static String reset(JsonNode key) {
+        return key.path("limit_reset").asString("");
+    }
+
+    private static String account(JsonNode key) {
+        String account = key.path("account").asString("");
+        return account.isEmpty() ? "" : " · account " + account;
     }
 
     private static String expires(JsonNode key) {

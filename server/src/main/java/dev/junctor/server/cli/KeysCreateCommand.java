@@ -15,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class KeysCreateCommand implements Command {
     private static final List<String> KINDS = List.of("inference", "management");
 
+    private static final List<String> RESETS = List.of("daily", "weekly", "monthly");
+
     private final Gateway gateway;
     private final Clock clock;
     private final Printer printer;
@@ -42,6 +44,19 @@ final class KeysCreateCommand implements Command {
                         BigDecimal.class,
                         "What may be spent with it (default: no limit)."));
         spec.addOption(
+                Syntax.choice(
+                        "--limit-reset",
+                        "EACH",
+                        RESETS,
+                        "When the limit begins anew, at midnight in UTC, weeks on Monday"
+                                + " (default: never)"));
+        spec.addOption(
+                Syntax.option(
+                        "--account",
+                        "ID",
+                        String.class,
+                        "Who pays; ./junctor accounts list shows them (default: default)."));
+        spec.addOption(
                 Syntax.option(
                         "--expires",
                         "WHEN",
@@ -60,6 +75,8 @@ final class KeysCreateCommand implements Command {
                 "A key for models, without limit.",
                 "keys create ci --limit-usd 5 --expires 30d",
                 "For five dollars and thirty days.",
+                "keys create bot --limit-usd 20 --limit-reset monthly --account acme",
+                "For twenty dollars a month, which the account acme pays.",
                 "keys create ops --kind management",
                 "A key that makes and revokes keys.");
         return spec;
@@ -68,6 +85,7 @@ final class KeysCreateCommand implements Command {
     @Override
     public int run(ParseResult given) {
         Syntax.oneOf(given, "--kind", KINDS);
+        Syntax.oneOf(given, "--limit-reset", RESETS);
         JsonNode made = gateway.post(Access.MANAGEMENT, "/keys", request(given));
         switch (Syntax.output(given)) {
             case TEXT -> {
@@ -96,6 +114,17 @@ final class KeysCreateCommand implements Command {
                 throw Syntax.wrong(given, "--limit-usd must be 0 or more, not " + limit);
             }
             request.put("limit", limit);
+        }
+        String reset = Syntax.text(given, "--limit-reset");
+        if (!reset.isEmpty()) {
+            if (!given.hasMatchedOption("--limit-usd")) {
+                throw Syntax.wrong(given, "--limit-reset needs a limit: say --limit-usd as well");
+            }
+            request.put("limit_reset", reset);
+        }
+        String account = Syntax.text(given, "--account");
+        if (!account.isEmpty()) {
+            request.put("account", account);
         }
         String expires = Syntax.text(given, "--expires");
         if (!expires.isEmpty()) {

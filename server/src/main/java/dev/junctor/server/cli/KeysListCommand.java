@@ -22,7 +22,9 @@ final class KeysListCommand implements Command {
     public CommandSpec spec() {
         CommandSpec spec =
                 Syntax.command(
-                        this, "list", "List keys, what was spent with them and their limits.");
+                        this,
+                        "list",
+                        "List keys, who pays, what was spent with them and what is left.");
         spec.addOption(Syntax.json());
         Syntax.examples(
                 spec,

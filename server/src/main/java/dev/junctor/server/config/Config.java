@@ -1,5 +1,7 @@
 package dev.junctor.server.config;
 
+import dev.junctor.core.money.PriceBook;
+import dev.junctor.server.secret.Secret;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,6 +14,9 @@ import java.util.Optional;
  *
  * @param data folder of all that Junctor keeps
  * @param catalog folders with more files for the catalog, in the order in which they are laid over it
+ * @param priceBooks in the order in which they are asked
+ * @param database URL of a PostgreSQL database, which may have a password in it; empty for SQLite in {@code data}
+ * @param retentionDays how many days records are kept; 0 for ever
  * @param providers by slug, in the order of the file
  */
 public record Config(
@@ -21,6 +26,12 @@ public record Config(
         Path data,
         List<Path> catalog,
         List<DeclaredKey> keys,
+        List<DeclaredAccount> accounts,
+        List<PriceBook> priceBooks,
+        Durability durability,
+        Secret database,
+        int retentionDays,
+        JournalBounds journal,
         Deadlines deadlines,
         Limits limits,
         UpstreamProxy proxy,
@@ -30,6 +41,8 @@ public record Config(
     public Config {
         catalog = List.copyOf(catalog);
         keys = List.copyOf(keys);
+        accounts = List.copyOf(accounts);
+        priceBooks = List.copyOf(priceBooks);
         providers = Collections.unmodifiableMap(new LinkedHashMap<>(providers));
     }
 

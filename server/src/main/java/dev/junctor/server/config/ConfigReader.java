@@ -12,7 +12,8 @@ import java.util.Optional;
  * Reads {@code junctor.yaml} and the environment.
  *
  * <p>{@code JUNCTOR_LISTEN}, {@code JUNCTOR_DATA}, {@code JUNCTOR_ALLOW_PUBLIC} and {@code OTEL_EXPORTER_OTLP_ENDPOINT}
- * count before the file, so that a container or a flag of the command line can set them. Paths in the file are relative
+ * count before the file, so that a container or a flag of the command line can set them; {@code JUNCTOR_DATABASE_URL}
+ * stands for {@code database} and is refused beside another one in the file. Paths in the file are relative
  * to its folder, paths in the environment to the working directory.
  */
 public final class ConfigReader {

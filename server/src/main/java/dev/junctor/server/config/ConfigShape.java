@@ -1,21 +1,14 @@
 package dev.junctor.server.config;
 
-import static dev.junctor.server.config.ScalarShape.Privacy.SHOWN;
-
 import dev.junctor.core.base.Money;
 import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.server.config.DefaultPolicy.DataCollection;
 import dev.junctor.server.config.DefaultPolicy.ZeroRetention;
 import dev.junctor.server.secret.Secret;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The keys of {@code junctor.yaml}: the one list that the reader, its suggestions and the schema are made from. */
 final class ConfigShape {
@@ -48,22 +41,36 @@ final class ConfigShape {
     private static final Key<Money> LIMIT =
             Key.optional(
                     "limit_usd",
-                    Shapes.usd(),
+                    MoneyShapes.usd(),
                     ApiKey.UNLIMITED,
-                    "What may be spent with it in all, in US dollars; no limit when left out.");
+                    "What may be spent with it in each period of limit_reset, in US dollars; no "
+                            + "limit when left out.");
     private static final Key<Long> EXPIRES =
-            Key.optional("expires", expiry(), Long.MAX_VALUE, "When it ends; never when left out.");
+            Key.optional(
+                    "expires",
+                    MoneyShapes.moment(),
+                    Long.MAX_VALUE,
+                    "When it ends; never when left out.");
 
     private static final Shape<DeclaredKey> DECLARED_KEY =
             new Group<>(
                     "a key",
-                    List.of(NAME, KEY, KIND, LIMIT, EXPIRES),
+                    List.of(
+                            NAME,
+                            KEY,
+                            KIND,
+                            MoneyShapes.ACCOUNT,
+                            LIMIT,
+                            MoneyShapes.LIMIT_RESET,
+                            EXPIRES),
                     values ->
                             new DeclaredKey(
                                     values.get(NAME),
                                     values.get(KEY),
                                     values.get(KIND),
+                                    values.get(MoneyShapes.ACCOUNT),
                                     values.get(LIMIT),
+                                    values.get(MoneyShapes.LIMIT_RESET),
                                     values.get(EXPIRES)));
 
     // limits
@@ -250,6 +257,12 @@ final class ConfigShape {
                         data,
                         catalog,
                         KEYS,
+                        MoneyShapes.ACCOUNTS,
+                        MoneyShapes.PRICE_BOOKS,
+                        MoneyShapes.DURABILITY,
+                        MoneyShapes.DATABASE,
+                        MoneyShapes.RETENTION_DAYS,
+                        MoneyShapes.JOURNAL,
                         DEADLINES,
                         LIMITS_KEY,
                         PROXY,
@@ -273,6 +286,12 @@ final class ConfigShape {
                 values.get(data),
                 values.get(catalog),
                 values.get(KEYS),
+                values.get(MoneyShapes.ACCOUNTS),
+                values.get(MoneyShapes.PRICE_BOOKS),
+                values.get(MoneyShapes.DURABILITY),
+                values.get(MoneyShapes.DATABASE),
+                values.get(MoneyShapes.RETENTION_DAYS).intValue(),
+                values.get(MoneyShapes.JOURNAL),
                 deadlines,
                 values.get(LIMITS_KEY),
                 values.get(PROXY),
@@ -307,26 +326,5 @@ final class ConfigShape {
 
     private static Shape<List<String>> slugs() {
         return Shapes.listOf(Shapes.text("a provider's slug", ProviderShapes.SLUG));
-    }
-
-    private static Shape<Long> expiry() {
-        return new ScalarShape<>(
-                Set.of(Node.Type.TEXT),
-                "a day as 2027-01-31 or a time as 2027-01-31T12:00:00Z, in UTC",
-                SHOWN,
-                ConfigShape::epochMillis,
-                schema ->
-                        schema.put("type", "string")
-                                .put("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T.+Z)?$"));
-    }
-
-    private static long epochMillis(String text) {
-        try {
-            return text.length() == 10
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()
-                    : Instant.parse(text).toEpochMilli();
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 }

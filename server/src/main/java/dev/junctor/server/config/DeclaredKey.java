@@ -9,11 +9,18 @@ import dev.junctor.server.secret.Secret;
 /**
  * A key that the configuration declares.
  *
+ * @param account id of the account that pays
  * @param limit {@link ApiKey#UNLIMITED} for none
  * @param expiresMillis in milliseconds since 1970 in UTC; {@link Long#MAX_VALUE} for never
  */
 public record DeclaredKey(
-        String name, Secret key, ApiKey.Kind kind, Money limit, long expiresMillis) {
+        String name,
+        Secret key,
+        ApiKey.Kind kind,
+        String account,
+        Money limit,
+        LimitReset reset,
+        long expiresMillis) {
     /**
      * As admission knows it.
      *
@@ -28,9 +35,9 @@ public record DeclaredKey(
                 kind,
                 ApiKey.Standing.ENABLED,
                 ApiKey.Origin.CONFIG,
-                ApiKey.DEFAULT_ACCOUNT,
+                account,
                 limit,
-                LimitReset.NEVER,
+                reset,
                 createdMillis,
                 expiresMillis);
     }

@@ -1,5 +1,6 @@
 package dev.junctor.server.config;
 
+import dev.junctor.server.secret.Secret;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -8,6 +9,7 @@ final class Overrides {
     private static final String LISTEN = "JUNCTOR_LISTEN";
     private static final String DATA = "JUNCTOR_DATA";
     private static final String ALLOW_PUBLIC = "JUNCTOR_ALLOW_PUBLIC";
+    private static final String DATABASE = "JUNCTOR_DATABASE_URL";
     private static final String OTLP_ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     private final Map<String, String> environment;
@@ -37,6 +39,12 @@ final class Overrides {
                         file.data()),
                 file.catalog(),
                 file.keys(),
+                file.accounts(),
+                file.priceBooks(),
+                file.durability(),
+                overrides.database(file.database()),
+                file.retentionDays(),
+                file.journal(),
                 file.deadlines(),
                 file.limits(),
                 file.proxy(),
@@ -46,6 +54,19 @@ final class Overrides {
                         telemetry.traceRatio()),
                 file.policy(),
                 file.providers());
+    }
+
+    /** Of two databases nobody knows which one has the money: then nothing starts. */
+    private Secret database(Secret inFile) {
+        Secret found = value(DATABASE, MoneyShapes.database(), inFile);
+        if (!inFile.isEmpty() && !found.equals(inFile)) {
+            top.at(DATABASE)
+                    .problem(
+                            0,
+                            "is another database than that of the file: unset the variable, or "
+                                    + "take database out of the file");
+        }
+        return found;
     }
 
     private <T> T value(String variable, Shape<T> shape, T otherwise) {

@@ -169,7 +169,7 @@ final class PriceShape implements Shape<Price> {
     }
 
     private static void usd(ObjectNode target, String meaning) {
-        target.setAll(Shapes.usd().schema());
+        target.setAll(MoneyShapes.usd().schema());
         target.put("description", meaning);
     }
 }

@@ -2,6 +2,7 @@ package dev.junctor.server.config;
 
 import dev.junctor.core.catalog.DataPolicy;
 import dev.junctor.core.catalog.Pricing;
+import dev.junctor.core.money.Markup;
 import dev.junctor.server.secret.Secret;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param dialect wire protocol that {@code baseUrl} speaks
  * @param baseUrl without a slash at its end
  * @param apiKey empty when the environment may have it
+ * @param keyOwner whose key it is, so who pays the provider
  * @param headers sent with each request
  * @param deadlines whole: the gateway's where nothing is said
  * @param dataPolicy what the operator knows of it; unknown where nothing is said
@@ -27,6 +29,7 @@ public record ProviderSettings(
         String dialect,
         String baseUrl,
         Secret apiKey,
+        Markup.KeyOwner keyOwner,
         Map<String, Secret> headers,
         Deadlines deadlines,
         DataPolicy dataPolicy,
@@ -53,6 +56,7 @@ public record ProviderSettings(
                 dialect,
                 baseUrl,
                 apiKey,
+                keyOwner,
                 headers,
                 deadlines.orElse(general),
                 dataPolicy,

@@ -6,6 +6,7 @@ import dev.junctor.core.catalog.DataPolicy.Stance;
 import dev.junctor.core.catalog.Modality;
 import dev.junctor.core.catalog.Price;
 import dev.junctor.core.catalog.Pricing;
+import dev.junctor.core.money.Markup;
 import dev.junctor.server.config.ProviderSettings.Standing;
 import dev.junctor.server.secret.Secret;
 import java.time.Duration;
@@ -166,6 +167,18 @@ final class ProviderShapes {
                     Shapes.secret("a key as ${NAME}"),
                     Secret.NONE,
                     "The key for it; when left out, its environment variable.");
+    private static final Key<Markup.KeyOwner> KEY_OWNER =
+            Key.optional(
+                    "key_owner",
+                    Shapes.oneOf(
+                            Map.of(
+                                    "host",
+                                    Markup.KeyOwner.HOST,
+                                    "customer",
+                                    Markup.KeyOwner.CUSTOMER)),
+                    Markup.KeyOwner.HOST,
+                    "customer: the key is the customer's, who pays the provider; only the price "
+                            + "book's fee is charged. host when left out.");
     private static final Key<Map<String, Secret>> HEADERS =
             Key.optional(
                     "headers",
@@ -218,6 +231,7 @@ final class ProviderShapes {
                             DIALECT,
                             BASE_URL,
                             API_KEY,
+                            KEY_OWNER,
                             HEADERS,
                             DEADLINES_HERE,
                             POLICY,
@@ -269,6 +283,7 @@ final class ProviderShapes {
                 values.get(DIALECT),
                 values.get(BASE_URL),
                 values.get(API_KEY),
+                values.get(KEY_OWNER),
                 values.get(HEADERS),
                 values.get(DEADLINES_HERE),
                 values.get(POLICY),

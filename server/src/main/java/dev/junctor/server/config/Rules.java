@@ -1,5 +1,8 @@
 package dev.junctor.server.config;
 
+import dev.junctor.core.base.Money;
+import dev.junctor.engine.admit.ApiKey;
+import dev.junctor.engine.admit.LimitReset;
 import dev.junctor.server.secret.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What must hold between values that are right each for itself. */
 final class Rules {
@@ -18,6 +22,8 @@ final class Rules {
     static void check(Config config, Place top) {
         checkExposure(config, top);
         checkKeys(config, top.at("keys"));
+        checkAccounts(config, top.at("accounts"));
+        PriceBookRules.check(config, top.at("price_books"));
         checkFiles(config, top);
         config.providers()
                 .forEach((slug, provider) -> checkModels(provider, top.at("providers").at(slug)));
@@ -56,6 +62,7 @@ final class Rules {
                 place.at("key").problem(0, "is the same as that of another key: give each its own");
             }
             seen.add(key.key());
+            checkMoney(key, config, place);
             if (isReachable(config) && key.key().reveal().length() < SHORTEST_PUBLIC_KEY) {
                 place.at("key")
                         .problem(
@@ -65,6 +72,50 @@ final class Rules {
                                         + " characters (openssl rand -hex 32)");
             }
         }
+    }
+
+    private static void checkMoney(DeclaredKey key, Config config, Place place) {
+        if (!accountIds(config).contains(key.account())) {
+            place.at("account").problem(0, unknownAccount(config));
+        }
+        if (key.reset() != LimitReset.NEVER && key.limit().equals(ApiKey.UNLIMITED)) {
+            place.at("limit_reset")
+                    .problem(0, "has nothing to begin anew: add limit_usd, or take it out");
+        }
+    }
+
+    private static void checkAccounts(Config config, Place accounts) {
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < config.accounts().size(); i++) {
+            DeclaredAccount account = config.accounts().get(i);
+            if (!seen.add(account.id())) {
+                accounts.at(i)
+                        .at("id")
+                        .problem(0, "is the id of another account too: give each its own");
+            }
+            if (account.balance() == DeclaredAccount.Balance.UNLIMITED
+                    && !account.creditLine().equals(Money.ZERO)) {
+                accounts.at(i)
+                        .at("credit_line_usd")
+                        .problem(
+                                0,
+                                "has no meaning where balance is unlimited: take it out, or write "
+                                        + "balance: prepaid");
+            }
+        }
+    }
+
+    /** Accounts that the file may name: those that it declares, and the one that is always there. */
+    static Set<String> accountIds(Config config) {
+        Set<String> ids = new TreeSet<>();
+        config.accounts().forEach(account -> ids.add(account.id()));
+        ids.add(ApiKey.DEFAULT_ACCOUNT);
+        return ids;
+    }
+
+    static String unknownAccount(Config config) {
+        return "is no account of this file: declare it below accounts, or write one of "
+                + String.join(", ", accountIds(config));
     }
 
     private static void checkFiles(Config config, Place top) {

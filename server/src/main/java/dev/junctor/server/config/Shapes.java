@@ -3,7 +3,6 @@ package dev.junctor.server.config;
 import static dev.junctor.server.config.ScalarShape.Privacy.HIDDEN;
 import static dev.junctor.server.config.ScalarShape.Privacy.SHOWN;
 
-import dev.junctor.core.base.Money;
 import dev.junctor.core.base.Nearest;
 import dev.junctor.server.secret.Secret;
 import java.math.BigDecimal;
@@ -27,7 +26,6 @@ final class Shapes {
     private static final Set<Node.Type> NUMBER = Set.of(Node.Type.NUMBER);
     private static final String DURATION_PATTERN = "^[1-9][0-9]{0,9}(ms|s|m|h)$";
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,9})(ms|s|m|h)");
-    private static final int MONEY_DECIMALS = 9;
 
     private Shapes() {}
 
@@ -93,20 +91,6 @@ final class Shapes {
                 };
         check(duration.compareTo(Duration.ofHours(24)) <= 0);
         return duration;
-    }
-
-    /** An amount in US dollars, exact. */
-    static ScalarShape<Money> usd() {
-        return new ScalarShape<>(
-                NUMBER,
-                "an amount in US dollars as 5 or 0.25, with at most nine decimals",
-                SHOWN,
-                text -> {
-                    BigDecimal usd = decimal(text);
-                    check(usd.signum() >= 0 && usd.scale() <= MONEY_DECIMALS);
-                    return Money.ofUsd(usd);
-                },
-                schema -> schema.put("type", "number").put("minimum", 0));
     }
 
     /** A share from 0 to 1. */

@@ -33,6 +33,7 @@ public final class Journal implements DurableLog, AutoCloseable {
     private final Reader reader;
     private final Deque<Mark> marks = new ArrayDeque<>();
     private final AtomicLong late = new AtomicLong();
+    private long applied;
     private volatile boolean finished;
 
     /** What one reading brought, up to an entry. */
@@ -124,7 +125,7 @@ public final class Journal implements DurableLog, AutoCloseable {
         }
         backlog.appended(bytes.length);
         writer.add(
- new Waiting(bytes, loop, written, waits ? Patience.WAITS : Patience.HAS_GONE_ON));
+                new Waiting(bytes, loop, written, waits ? Patience.WAITS : Patience.HAS_GONE_ON));
         if (!waits) {
             written.run();
         }
@@ -132,12 +133,13 @@ public final class Journal implements DurableLog, AutoCloseable {
 
     /**
      * The entries after those that were read last, in their order, {@code max} at most, only such as cannot be lost; for
-     * the applier's thread.
+     * the applier's thread, which asks again and again: on the way, segments are freed that have been applied.
      *
      * @return empty when there are none
      * @throws JournalException when an entry cannot be read; the next call tries the same one
      */
     public List<Entry> read(int max) {
+        freeApplied();
         Reader.Read read = reader.next(max);
         if (!read.entries().isEmpty()) {
             int count = read.entries().size();
@@ -171,8 +173,14 @@ public final class Journal implements DurableLog, AutoCloseable {
             Mark mark = marks.removeFirst();
             backlog.applied(mark.entries(), mark.bytes());
         }
+        applied = Math.max(applied, sequence);
+        freeApplied();
+    }
+
+    /** The writer may leave a segment after its last entry was applied, so that this is looked for again and again. */
+    private void freeApplied() {
         for (Segment segment = backlog.kept.peek();
-                segment != null && segment.closed && segment.last <= sequence;
+                segment != null && segment.closed && segment.last <= applied;
                 segment = backlog.kept.peek()) {
             backlog.kept.remove();
             reader.leave(segment);

@@ -19,14 +19,13 @@ final class Messages {
 
     /** Tells them all and forgets them. */
     void send() {
-        byLoop.forEach(
-                (loop, messages) -> {
-                    try {
-                        loop.execute(() -> messages.forEach(Messages::run));
-                    } catch (RuntimeException e) { // a loop that has ended has nobody who waits
-                        LOG.debug("a loop did not take what was written for it", e);
-                    }
-                });
+        byLoop.forEach((loop, messages) -> {
+            try {
+                loop.execute(() -> messages.forEach(Messages::run));
+            } catch (RuntimeException e) { // a loop that has ended has nobody who waits
+                LOG.debug("a loop did not take what was written for it", e);
+            }
+        });
         byLoop.clear();
     }
 

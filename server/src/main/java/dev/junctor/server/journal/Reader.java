@@ -26,30 +26,44 @@ final class Reader implements AutoCloseable {
      */
     record Read(List<Entry> entries, long bytes) {}
 
-    /** The next entries, {@code max} at most; those that were read before a failure are read again. */
+    /** The next entries, {@code max} at most; fewer when one cannot be read, which the next call then says. */
     Read next(int max) {
         List<Entry> entries = new ArrayList<>(Math.min(max, 1024));
         long bytes = 0;
-        while (entries.size() < max) {
-            Open from = opened();
-            if (from == null) {
-                break;
+        try {
+            while (entries.size() < max) {
+                Open from = opened();
+                if (from == null) {
+                    break;
+                }
+                boolean last = from.segment.closed; // looked at first: nothing is added after it
+                if (from.hasNext()) {
+                    long before = from.at;
+                    entries.add(entry(from));
+                    bytes += from.at - before;
+                } else if (last && !from.hasNext()) {
+                    close();
+                } else {
+                    break;
+                }
             }
-            boolean last = from.segment.closed; // looked at first: nothing is added after it
-            if (from.hasNext()) {
-                long before = from.at;
-                entries.add(entry(from));
-                bytes += from.at - before;
-            } else if (last && !from.hasNext()) {
-                close();
-            } else {
-                break;
-            }
+        } catch (JournalException e) {
+            if (entries.isEmpty()) {
+                throw e;
+            } // otherwise these are not lost for it, and the next call fails again
         }
         return new Read(entries, bytes);
     }
 
     private @Nullable Open opened() {
+        Open current = open;
+        if (current != null && current.isStale) {
+            try {
+                current.reopen(disk);
+            } catch (IOException e) {
+                throw unreadable(current.segment, current.sequence, e);
+            }
+        }
         if (open == null) {
             Segment segment = segments.peek();
             if (segment == null) {
@@ -69,6 +83,7 @@ final class Reader implements AutoCloseable {
         try {
             return from.next(codec);
         } catch (IOException | IllegalArgumentException e) {
+            from.isStale = true; // an interrupt, for one, closes a file for good
             throw unreadable(from.segment, from.sequence, e);
         }
     }
@@ -105,8 +120,9 @@ final class Reader implements AutoCloseable {
     /** A segment that is being read. */
     private static final class Open implements AutoCloseable {
         final Segment segment;
-        private final SegmentFile file;
-        private final Window window;
+        private SegmentFile file;
+        private Window window;
+        private boolean isStale;
         private int runIndex;
         private long known;
         private long sequence;
@@ -119,14 +135,20 @@ final class Reader implements AutoCloseable {
             begin(segment.runs.getFirst());
         }
 
+        void reopen(Disk disk) throws IOException {
+            close();
+            file = disk.open(segment.name);
+            window = new Window(file);
+            isStale = false;
+        }
+
         private void begin(Run run) {
             at = run.start;
             sequence = run.firstSequence;
         }
 
         boolean hasNext() {
-            while (at == segment.runs.get(runIndex).end
-                    && runIndex + 1 < segment.runs.size()) {
+            while (at == segment.runs.get(runIndex).end && runIndex + 1 < segment.runs.size()) {
                 begin(segment.runs.get(++runIndex));
             }
             long end = segment.runs.get(runIndex).end;
@@ -143,9 +165,7 @@ final class Reader implements AutoCloseable {
             }
             int from = window.recordIndex();
             Entry entry =
-                    new Entry(
-                            sequence,
-                            codec.decode(window.array(), from, from + window.length()));
+                    new Entry(sequence, codec.decode(window.array(), from, from + window.length()));
             at += Frame.size(window.length());
             sequence++;
             return entry;

@@ -103,8 +103,7 @@ final class Recovery {
             free.add(name);
         } else {
             long missing = bound - Math.max(first, applied + 1);
-            damages.addFirst(
-                    new Damage(name, SegmentHead.SIZE, missing, name + Segment.CORRUPT));
+            damages.addFirst(new Damage(name, SegmentHead.SIZE, missing, name + Segment.CORRUPT));
             corrupt.add(name);
             bound = first;
         }
@@ -158,10 +157,6 @@ final class Recovery {
                         List.copyOf(damages),
                         absent);
         return new Found(
-                recovered,
-                List.copyOf(unapplied),
-                List.copyOf(free),
-                List.copyOf(corrupt),
-                bytes);
+                recovered, List.copyOf(unapplied), List.copyOf(free), List.copyOf(corrupt), bytes);
     }
 }

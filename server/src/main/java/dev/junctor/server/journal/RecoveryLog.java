@@ -26,8 +26,8 @@ final class RecoveryLog {
         for (Damage damage : recovered.damages()) {
             log.error(
                     "{} entries of the journal {} cannot be read: {} is damaged at {}; their charges"
-                        + " are lost, all others are applied, and the file is kept as {}: look for"
-                        + " a failing disk",
+                            + " are lost, all others are applied, and the file is kept as {}: look for"
+                            + " a failing disk",
                     damage.entries(),
                     place,
                     damage.segment(),
@@ -37,7 +37,7 @@ final class RecoveryLog {
         if (recovered.absent() > 0) {
             log.error(
                     "the database has entries up to {}, but the journal {} begins {} entries later:"
-                        + " was the database restored from an older copy, or a segment deleted?",
+                            + " was the database restored from an older copy, or a segment deleted?",
                     applied,
                     place,
                     recovered.absent() + 1);

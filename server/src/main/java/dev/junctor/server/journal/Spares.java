@@ -72,8 +72,7 @@ final class Spares implements AutoCloseable {
     /** A spare; empty when there is none for so long. */
     Optional<String> take(long nanos) {
         try {
-            Optional<String> taken =
-                    Optional.ofNullable(names.poll(nanos, TimeUnit.NANOSECONDS));
+            Optional<String> taken = Optional.ofNullable(names.poll(nanos, TimeUnit.NANOSECONDS));
             LockSupport.unpark(maker);
             return taken;
         } catch (InterruptedException e) {

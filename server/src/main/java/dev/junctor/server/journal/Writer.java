@@ -123,7 +123,9 @@ final class Writer {
             if (writeAll()) {
                 failures = 0;
             } else if (ending && ++failures == LAST_TRIES) {
-                LOG.error("{} records are lost at the end: the disk does not take them", group.size());
+                LOG.error(
+                        "{} records are lost at the end: the disk does not take them",
+                        group.size());
                 return;
             } else {
                 pause(RETRY_NANOS);
@@ -216,8 +218,7 @@ final class Writer {
                 continue;
             }
             if (durability == Durability.DATABASE) {
-                backlog.patients.add(
-                        new Backlog.Patient(next + i, waiting.loop, waiting.written));
+                backlog.patients.add(new Backlog.Patient(next + i, waiting.loop, waiting.written));
             } else {
                 messages.add(waiting.loop, waiting.written);
             }
@@ -239,8 +240,7 @@ final class Writer {
     /** The file that has room for an entry: the one in use, else a fresh one. */
     private SegmentFile fileFor(int size) throws IOException {
         SegmentFile open = file;
-        if (open != null
-                && segment.runs.getFirst().end + size + Frame.END <= segmentBytes) {
+        if (open != null && segment.runs.getFirst().end + size + Frame.END <= segmentBytes) {
             return open;
         }
         leave();

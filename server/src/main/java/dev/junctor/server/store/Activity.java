@@ -39,6 +39,31 @@ public final class Activity {
     public record Row(
             LocalDate day, String model, String endpoint, String provider, Totals totals) {}
 
+    /** A row of a key; it names no endpoint. */
+    public record KeyRow(KeyId key, Row row) {}
+
+    /** Rows by day, key and model, from {@code from} to {@code to} inclusive, in that order. */
+    public List<KeyRow> byKey(LocalDate from, LocalDate to) {
+        writer.flush(FLUSH_NANOS);
+        return database.read(connection -> {
+            try (PreparedStatement statement =
+                    connection.prepareStatement(
+                            "SELECT * FROM key_day_model WHERE day BETWEEN ? AND ?"
+                                    + " ORDER BY day, key_id, model")) {
+                statement.setLong(1, from.toEpochDay());
+                statement.setLong(2, to.toEpochDay());
+                List<KeyRow> result = new ArrayList<>();
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        KeyId key = KeyId.of(row.getBytes("key_id"));
+                        result.add(new KeyRow(key, row(row, Source.KEYS)));
+                    }
+                }
+                return result;
+            }
+        });
+    }
+
     /** Rows of all keys by day, endpoint and model, from {@code from} to {@code to} inclusive, in that order. */
     public List<Row> byEndpoint(LocalDate from, LocalDate to) {
         writer.flush(FLUSH_NANOS);
@@ -111,16 +136,19 @@ public final class Activity {
         List<Row> result = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                boolean named = source == Source.ENDPOINTS;
-                result.add(
-                        new Row(
-                                LocalDate.ofEpochDay(row.getLong("day")),
-                                row.getString("model"),
-                                named ? row.getString("endpoint") : "",
-                                named ? row.getString("provider") : "",
-                                Totals.read(row)));
+                result.add(row(row, source));
             }
         }
         return result;
+    }
+
+    private static Row row(ResultSet row, Source source) throws SQLException {
+        boolean named = source == Source.ENDPOINTS;
+        return new Row(
+                LocalDate.ofEpochDay(row.getLong("day")),
+                row.getString("model"),
+                named ? row.getString("endpoint") : "",
+                named ? row.getString("provider") : "",
+                Totals.read(row));
     }
 }

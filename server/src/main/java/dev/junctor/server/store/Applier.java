@@ -28,6 +28,7 @@ public final class Applier implements AutoCloseable, RecordLog.Applying {
     private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
 
     private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long URGENT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long FIRST_RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
     private static final long LAST_RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long TO_MILLIS = 1_000_000;
@@ -42,7 +43,7 @@ public final class Applier implements AutoCloseable, RecordLog.Applying {
     private final AtomicLong refused = new AtomicLong();
     private volatile long lastCommitMillis;
     private volatile long reached;
-    private volatile boolean full;
+    private boolean unreadable;
     private volatile boolean failing;
     private volatile boolean closing;
 
@@ -58,8 +59,8 @@ public final class Applier implements AutoCloseable, RecordLog.Applying {
         /** The entries that follow those read before, durable ones only, in order; empty for none yet. */
         List<Item> read(int max);
 
-        /** Waits until there may be more to read, or for so long; may return early. */
-        void awaitMore(long nanos);
+        /** Waits until so many entries can be read, nothing more will come, or time is over. */
+        void awaitMore(int entries, long nanos);
 
         /** All entries up to this one are in the tables: their space may be used again. */
         void applied(long sequence);
@@ -125,12 +126,6 @@ public final class Applier implements AutoCloseable, RecordLog.Applying {
         urgent.decrementAndGet();
     }
 
-    @Override
-    public void groupIsFull() {
-        full = true;
-        LockSupport.unpark(thread);
-    }
-
     /** The last entry of the journal that is in the tables. */
     public long watermark() {
         return reached;
@@ -159,23 +154,41 @@ public final class Applier implements AutoCloseable, RecordLog.Applying {
     private void run() {
         while (true) {
             boolean last = closing;
-            boolean more = applyNext();
+            boolean more = applyOrWait();
             if (last && (!more || failing)) {
                 return;
             }
-            if (!more) {
-                source.awaitMore(LINGER_NANOS);
+            if (!closing) {
+                gather(more);
             }
-            gather();
         }
     }
 
-    /** Lets a group fill, unless somebody waits for it. */
-    private void gather() {
-        if (!full && urgent.get() == 0 && !closing) {
-            LockSupport.parkNanos(this, LINGER_NANOS);
+    /** An entry that cannot be read is tried again; false when nothing was applied. */
+    private boolean applyOrWait() {
+        try {
+            boolean applied = applyNext();
+            unreadable = false;
+            return applied;
+        } catch (RuntimeException e) { // the thread must not end while entries wait
+            if (!unreadable) {
+                unreadable = true;
+                LOG.error("the journal cannot be applied, it is tried again until it can", e);
+            }
+            if (!closing) {
+                LockSupport.parkNanos(this, LAST_RETRY_NANOS);
+            }
+            return false;
         }
-        full = false;
+    }
+
+    /** Lets a group fill; while somebody waits for it, only until there is anything. */
+    private void gather(boolean more) {
+        if (urgent.get() > 0) {
+            source.awaitMore(1, more ? 0 : URGENT_NANOS);
+        } else {
+            source.awaitMore(GROUP, LINGER_NANOS);
+        }
     }
 
     /** Applies one group; false when there was none or the end came first. */
@@ -192,7 +205,6 @@ public final class Applier implements AutoCloseable, RecordLog.Applying {
             }
         }
         source.applied(read.getLast().sequence());
-        full = full || read.size() == GROUP;
         return true;
     }
 

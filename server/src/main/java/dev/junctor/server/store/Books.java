@@ -2,7 +2,7 @@ package dev.junctor.server.store;
 
 import dev.junctor.core.base.Money;
 import dev.junctor.core.money.LedgerAccount;
-import dev.junctor.core.money.Posting;
+import dev.junctor.core.record.GenerationRecord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,7 +10,8 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The reading side of the books. Each read first waits (2 s at most) until all that was appended before is in the
@@ -58,23 +59,6 @@ public final class Books {
     }
 
     /**
-     * One side of a posting.
-     *
-     * @param id of the record or of the posting
-     * @param generation public id of the record it is about; empty for none
-     * @param account customer account
-     */
-    public record Row(
-            long id,
-            long timeMillis,
-            Posting.Kind kind,
-            String generation,
-            String account,
-            LedgerAccount ledgerAccount,
-            Money amount,
-            String note) {}
-
-    /**
      * What stands in all accounts of the books.
      *
      * @throws ArithmeticException when the sum does not fit 64 bits
@@ -101,19 +85,20 @@ public final class Books {
     /**
      * A page of what moved a customer account's credit, the newest first.
      *
-     * @param from day in UTC, inclusive
-     * @param to day in UTC, inclusive
+     * @param fromMillis in milliseconds since 1970 in UTC, inclusive
+     * @param toMillis exclusive
      * @param limit lines on the page, 1 or more
      * @param cursor {@link AccountStatement#next} of the page before; empty for the first one
      * @throws IllegalArgumentException when the cursor is none or the limit is not positive
      */
     public AccountStatement statement(
-            String account, LocalDate from, LocalDate to, int limit, String cursor) {
+            String account, long fromMillis, long toMillis, int limit, String cursor) {
         if (limit < 1) {
             throw new IllegalArgumentException("a page has one line or more");
         }
         return moment(connection ->
-                new StatementReader(connection, publicIds).read(account, from, to, limit, cursor));
+                new StatementReader(connection, publicIds, account)
+                        .read(fromMillis, toMillis, limit, cursor));
     }
 
     /** What a customer account was given and what it used; zeros for an account that never moved. */
@@ -151,74 +136,61 @@ public final class Books {
     }
 
     /**
-     * Every side of every posting from {@code from} to {@code to} inclusive: first charges and what the host bears, by
-     * id, then postings that people made.
+     * All movements of all accounts, the oldest first, by their ids; what the host bears follows its record's charge.
+     *
+     * @param fromMillis in milliseconds since 1970 in UTC, inclusive
+     * @param toMillis exclusive
+     * @param each is given one after another until it says false
      */
-    public void export(LocalDate from, LocalDate to, Consumer<Row> consumer) {
-        long first = Math.multiplyExact(from.toEpochDay(), Rollups.DAY_MILLIS);
-        long end = Math.multiplyExact(to.toEpochDay() + 1, Rollups.DAY_MILLIS);
+    public void export(long fromMillis, long toMillis, Predicate<Movement> each) {
         moment(connection -> {
-            exportRecords(connection, first, end, consumer);
-            exportPostings(connection, first, end, consumer);
-            return true;
+            try (PreparedStatement records =
+                            connection.prepareStatement(
+                                    "SELECT "
+                                            + GenerationTable.COLUMNS
+                                            + " FROM generation"
+                                            + " WHERE created_ms >= ? AND created_ms < ?"
+                                            + " ORDER BY id");
+                    PreparedStatement postings =
+                            connection.prepareStatement(
+                                    "SELECT * FROM posting"
+                                            + " WHERE created_ms >= ? AND created_ms < ?"
+                                            + " ORDER BY id");
+                    ResultSet record = between(records, fromMillis, toMillis);
+                    ResultSet posting = between(postings, fromMillis, toMillis)) {
+                return merge(connection, record, posting, each);
+            }
         });
     }
 
-    private void exportRecords(Connection connection, long first, long end, Consumer<Row> consumer)
+    private boolean merge(
+            Connection connection, ResultSet record, ResultSet posting, Predicate<Movement> each)
             throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "SELECT "
-                                + GenerationTable.COLUMNS
-                                + " FROM generation WHERE created_ms >= ? AND created_ms < ?"
-                                + " ORDER BY id")) {
-            try (ResultSet row = between(statement, first, end)) {
-                while (row.next()) {
-                    var record = GenerationTable.read(row, publicIds);
-                    for (Posting posting : record.postings()) {
-                        for (Posting.Entry entry : posting.entries()) {
-                            consumer.accept(
-                                    new Row(
-                                            record.id(),
-                                            record.createdMillis(),
-                                            posting.kind(),
-                                            record.publicId(),
-                                            record.account(),
-                                            entry.account(),
-                                            entry.amount(),
-                                            ""));
-                        }
-                    }
-                }
+        boolean recordsLeft = record.next();
+        boolean postingsLeft = posting.next();
+        boolean wanted = true;
+        while (wanted && (recordsLeft || postingsLeft)) {
+            if (recordsLeft && (!postingsLeft || record.getLong("id") <= posting.getLong("id"))) {
+                wanted = movements(GenerationTable.read(record, publicIds)).allMatch(each);
+                recordsLeft = record.next();
+            } else {
+                wanted = each.test(PostingTable.movement(connection, posting, publicIds));
+                postingsLeft = posting.next();
             }
         }
+        return wanted;
     }
 
-    private void exportPostings(Connection connection, long first, long end, Consumer<Row> consumer)
-            throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "SELECT p.id, p.created_ms, p.kind, p.generation_id, p.account, p.note,"
-                                + " e.ledger_account, e.nanos"
-                                + " FROM posting p JOIN posting_entry e ON e.posting_id = p.id"
-                                + " WHERE p.created_ms >= ? AND p.created_ms < ?"
-                                + " ORDER BY p.id, e.line")) {
-            try (ResultSet row = between(statement, first, end)) {
-                while (row.next()) {
-                    long generation = row.getLong("generation_id");
-                    consumer.accept(
-                            new Row(
-                                    row.getLong("id"),
-                                    row.getLong("created_ms"),
-                                    Posting.Kind.valueOf(row.getString("kind")),
-                                    generation == 0 ? "" : publicIds.of(generation),
-                                    row.getString("account"),
-                                    new LedgerAccount(row.getString("ledger_account")),
-                                    new Money(row.getLong("nanos")),
-                                    row.getString("note")));
-                }
-            }
-        }
+    private static Stream<Movement> movements(GenerationRecord record) {
+        return record.postings().stream()
+                .map(posting ->
+                        new Movement(
+                                record.id(),
+                                record.createdMillis(),
+                                record.account(),
+                                posting,
+                                record.publicId(),
+                                ""));
     }
 
     private static ResultSet between(PreparedStatement statement, long first, long end)

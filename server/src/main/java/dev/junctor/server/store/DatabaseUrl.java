@@ -2,6 +2,7 @@ package dev.junctor.server.store;
 
 import dev.junctor.server.secret.Secret;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Map;
 
 /**
@@ -23,11 +24,19 @@ public sealed interface DatabaseUrl {
     /** Opens it, with its tables of this version. */
     Database open(Path dataFile);
 
+    /** One state of it, as it stands, to be copied. */
+    Source source(Path dataFile) throws SQLException;
+
     /** SQLite in the data folder. */
     record Embedded() implements DatabaseUrl {
         @Override
         public Database open(Path dataFile) {
             return SqliteDatabase.open(dataFile);
+        }
+
+        @Override
+        public Source source(Path dataFile) throws SQLException {
+            return SqliteDatabase.source(dataFile);
         }
     }
 
@@ -54,6 +63,11 @@ public sealed interface DatabaseUrl {
             return PostgresDatabase.open(this);
         }
 
+        @Override
+        public Source source(Path dataFile) {
+            return PostgresDatabase.source(this);
+        }
+
         /** What people know it by, without user and password. */
         String place() {
             return database + " at " + host + ":" + port;
@@ -68,6 +82,11 @@ public sealed interface DatabaseUrl {
     record Refused(String why) implements DatabaseUrl {
         @Override
         public Database open(Path dataFile) {
+            throw new StoreException(why);
+        }
+
+        @Override
+        public Source source(Path dataFile) {
             throw new StoreException(why);
         }
     }

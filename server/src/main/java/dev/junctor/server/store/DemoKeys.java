@@ -1,10 +1,10 @@
 package dev.junctor.server.store;
 
-import dev.junctor.server.secret.OwnerOnly;
 import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.KeyRing;
 import dev.junctor.engine.admit.LimitReset;
 import dev.junctor.server.secret.KeyMaker;
+import dev.junctor.server.secret.OwnerOnly;
 import dev.junctor.server.secret.Secret;
 import java.io.IOException;
 import java.nio.file.Files;

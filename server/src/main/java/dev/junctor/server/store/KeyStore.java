@@ -33,13 +33,15 @@ import java.util.stream.Stream;
  */
 public final class KeyStore implements KeyRing, Charges {
     private final Database database;
+    private final Accounts accounts;
     private final ConcurrentMap<KeyId, ApiKey> stored = new ConcurrentHashMap<>();
     private final ConcurrentMap<KeyId, AtomicLong> spentNanos = new ConcurrentHashMap<>();
     private final ReentrantLock changing = new ReentrantLock();
     private volatile Map<KeyId, ApiKey> declared = Map.of();
 
-    KeyStore(Database database) {
+    KeyStore(Database database, Accounts accounts) {
         this.database = database;
+        this.accounts = accounts;
         database.read(connection -> {
             SpentTable.readAll(connection, this);
             stored.putAll(readKeys(connection));
@@ -65,7 +67,9 @@ public final class KeyStore implements KeyRing, Charges {
         /** There is no such key. */
         UNKNOWN,
         /** The configuration declares it: it is changed there. */
-        DECLARED
+        DECLARED,
+        /** It would belong to an account that there is not. */
+        NO_ACCOUNT
     }
 
     @Override
@@ -99,25 +103,34 @@ public final class KeyStore implements KeyRing, Charges {
     }
 
     /**
-     * Adds a key; one with the same id is replaced.
+     * Adds a key; one with the same id is replaced. {@code DONE} or {@code NO_ACCOUNT}.
      *
      * @throws StoreException when it cannot be written
      */
-    public void create(ApiKey key) {
+    public Change create(ApiKey key) {
         changing.lock();
         try {
-            write(connection -> {
-                put(connection, key);
-                return true;
-            });
-            stored.put(key.id(), key);
+            Change change = write(connection -> keep(connection, key));
+            if (change == Change.DONE) {
+                stored.put(key.id(), key);
+            }
+            return change;
         } finally {
             changing.unlock();
         }
     }
 
+    /** In one transaction, so that the account cannot go before the key is there. */
+    private Change keep(Connection connection, ApiKey key) throws SQLException {
+        if (!accounts.isThere(connection, key.account())) {
+            return Change.NO_ACCOUNT;
+        }
+        put(connection, key);
+        return Change.DONE;
+    }
+
     /**
-     * Changes a key: its name, standing, limit or end.
+     * Changes a key: its name, standing, account, limit or end.
      *
      * @param edit is given the key as it stands; it may be called again when two change one key at once
      * @throws StoreException when it cannot be written
@@ -128,16 +141,18 @@ public final class KeyStore implements KeyRing, Charges {
         }
         changing.lock();
         try {
-            Optional<ApiKey> after =
-                    write(connection -> {
-                        Optional<ApiKey> changed = readKey(connection, id).map(edit);
-                        if (changed.isPresent()) {
-                            put(connection, changed.get());
-                        }
-                        return changed;
-                    });
-            after.ifPresentOrElse(key -> stored.put(id, key), () -> stored.remove(id));
-            return after.isPresent() ? Change.DONE : Change.UNKNOWN;
+            return write(connection -> {
+                Optional<ApiKey> after = readKey(connection, id).map(edit);
+                if (after.isEmpty()) {
+                    stored.remove(id);
+                    return Change.UNKNOWN;
+                }
+                Change change = keep(connection, after.get());
+                if (change == Change.DONE) {
+                    stored.put(id, after.get());
+                }
+                return change;
+            });
         } finally {
             changing.unlock();
         }

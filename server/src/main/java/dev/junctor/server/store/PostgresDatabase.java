@@ -27,8 +27,8 @@ final class PostgresDatabase implements Database {
 
     private static final int CONNECTIONS = 4;
     private static final int OLDEST_SERVER = 140_000;
-    private static final int TRIES = 8;
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final int TRIES = 10;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final int CONNECT_SECONDS = 5;
     private static final int SILENT_SECONDS = 60;
     private static final String LIMITS =
@@ -58,7 +58,7 @@ final class PostgresDatabase implements Database {
      * @throws StoreException when that is not possible
      */
     static PostgresDatabase open(DatabaseUrl.Postgres url) {
-        PGSimpleDataSource source = source(url);
+        PGSimpleDataSource source = dataSource(url);
         try (Connection connection = source.getConnection()) {
             check(connection, url);
             connection.setAutoCommit(false);
@@ -71,7 +71,24 @@ final class PostgresDatabase implements Database {
         return new PostgresDatabase(url, pool(source, Use.WRITE), pool(source, Use.READ));
     }
 
-    private static PGSimpleDataSource source(DatabaseUrl.Postgres url) {
+    /**
+     * One state of the database, as it stands.
+     *
+     * @throws StoreException when it cannot be reached
+     */
+    static Source source(DatabaseUrl.Postgres url) {
+        try {
+            Connection connection = dataSource(url).getConnection();
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setAutoCommit(false);
+            return new Source(connection, Tables.OF_POSTGRES, PostgresSchema.version(connection));
+        } catch (SQLException e) {
+            throw PostgresRefusal.of(url, e);
+        }
+    }
+
+    private static PGSimpleDataSource dataSource(DatabaseUrl.Postgres url) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {url.host()});
         source.setPortNumbers(new int[] {url.port()});
@@ -156,7 +173,9 @@ final class PostgresDatabase implements Database {
                 if (tries == TRIES) {
                     throw again.failure();
                 }
-                LockSupport.parkNanos(this, PAUSE_NANOS << tries);
+                long pause = PAUSE_NANOS << tries;
+                // By the clock's last digits, so that two that were in each other's way part.
+                LockSupport.parkNanos(this, pause + System.nanoTime() % pause);
             }
         }
     }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -116,5 +117,33 @@ final class PostingTable {
                                 HexFormat.of().formatHex(row.getBytes("request_hash"))));
             }
         }
+    }
+
+    /** A posting whole, from a row of {@code posting}. */
+    static Movement movement(Connection connection, ResultSet row, PublicIds publicIds)
+            throws SQLException {
+        List<Posting.Entry> entries = new ArrayList<>();
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "SELECT ledger_account, nanos FROM posting_entry WHERE posting_id = ?"
+                                + " ORDER BY line")) {
+            statement.setLong(1, row.getLong("id"));
+            try (ResultSet entry = statement.executeQuery()) {
+                while (entry.next()) {
+                    entries.add(
+                            new Posting.Entry(
+                                    new LedgerAccount(entry.getString(1)),
+                                    new Money(entry.getLong(2))));
+                }
+            }
+        }
+        long generation = row.getLong("generation_id");
+        return new Movement(
+                row.getLong("id"),
+                row.getLong("created_ms"),
+                row.getString("account"),
+                new Posting(Posting.Kind.valueOf(row.getString("kind")), entries),
+                generation == 0 ? "" : publicIds.of(generation),
+                row.getString("note"));
     }
 }

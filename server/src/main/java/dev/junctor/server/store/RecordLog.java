@@ -6,7 +6,6 @@ import dev.junctor.engine.port.EventLoop;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -18,7 +17,6 @@ public final class RecordLog implements DurableLog, Freshness {
     private final DurableLog journal;
     private final List<Spending> counters;
     private final Pending pending;
-    private final AtomicLong appended = new AtomicLong();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final Applying applier;
@@ -30,9 +28,6 @@ public final class RecordLog implements DurableLog, Freshness {
 
         /** Ends what {@link #hurry} began. */
         void relax();
-
-        /** As many wait as a group has. */
-        void groupIsFull();
     }
 
     /**
@@ -60,9 +55,6 @@ public final class RecordLog implements DurableLog, Freshness {
         }
         pending.add(record);
         journal.append(record, loop, written);
-        if (appended.incrementAndGet() % Applier.GROUP == 0) {
-            applier.groupIsFull();
-        }
     }
 
     /** How many records are not in the tables yet. */

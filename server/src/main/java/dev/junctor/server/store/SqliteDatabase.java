@@ -2,6 +2,7 @@ package dev.junctor.server.store;
 
 import dev.junctor.server.secret.OwnerOnly;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -187,13 +188,38 @@ final class SqliteDatabase implements Database {
     @Override
     public void prepareForLater() {}
 
-    /** Writes a copy of one state of the store into a new file, beside any writer. */
-    void copyInto(Path target) throws SQLException {
-        try (Connection connection = readable.getConnection();
+    /**
+     * One state of a file, as it stands, beside a process that has it.
+     *
+     * @throws StoreException when there is no such file
+     */
+    static Source source(Path file) throws SQLException {
+        Connection connection = readable(existing(file)).getConnection();
+        connection.setAutoCommit(false);
+        return new Source(connection, Tables.OF_SQLITE, SqliteSchema.version(connection));
+    }
+
+    /**
+     * Writes a copy of one state of a file into a new file, beside a process that has it.
+     *
+     * @throws StoreException when there is no such file
+     */
+    static void copy(Path file, Path target) throws SQLException {
+        try (Connection connection = readable(existing(file)).getConnection();
                 PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
             statement.setString(1, target.toString());
             statement.execute();
         }
+    }
+
+    private static Path existing(Path file) {
+        if (!Files.exists(file)) {
+            throw new StoreException(
+                    "there is no store in "
+                            + file.getParent()
+                            + " yet: choose the folder that has one (--data DIR)");
+        }
+        return file;
     }
 
     private void checkpointNowAndThen() {

@@ -23,8 +23,11 @@ public final class Store implements AutoCloseable {
 
     private final DataFolder folder;
     private final Database database;
+    private final Accounts accounts;
+    private final PriceBookStore priceBooks;
     private final KeyStore keys;
     private final RecordWriter records;
+    private final KeyBudgets budgets;
     private final Generations generations;
     private final Activity activity;
     private final PublicIds publicIds;
@@ -41,7 +44,10 @@ public final class Store implements AutoCloseable {
         this.revisions = new Revisions(database);
         this.publicIds = new PublicIds(publicIdKey(database));
         this.greatestId = database.read(Store::greatestId);
-        this.keys = new KeyStore(database);
+        this.accounts = new Accounts(database);
+        this.priceBooks = new PriceBookStore(database);
+        this.keys = new KeyStore(database, accounts);
+        this.budgets = new KeyBudgets(keys);
         Pending pending = new Pending();
         this.records = new RecordWriter(new SqlGroups(database), keys, pending);
         this.generations = new Generations(database, pending, publicIds);
@@ -98,9 +104,24 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /** Who pays. */
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    /** What is charged on top of the providers' prices. */
+    public PriceBookStore priceBooks() {
+        return priceBooks;
+    }
+
     /** Keys and what was spent with them. */
     public KeyStore keys() {
         return keys;
+    }
+
+    /** What may be spent with each key. */
+    public KeyBudgets budgets() {
+        return budgets;
     }
 
     /** Where records are written. */

@@ -23,7 +23,7 @@ record Tables(String namesQuery) {
 
     static final Tables OF_POSTGRES =
             new Tables(
-                    "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p')"
+                    "SELECT relname::text FROM pg_class WHERE relkind IN ('r', 'p')"
                             + " AND NOT relispartition AND relnamespace ="
                             + " current_schema()::regnamespace ORDER BY relname");
 

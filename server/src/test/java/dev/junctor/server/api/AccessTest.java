@@ -60,9 +60,8 @@ final class AccessTest {
                     };
             case INFERENCE ->
                     switch (key) {
-                        case "inference" -> WELCOME;
+                        case "inference", "spent" -> WELCOME;
                         case "management" -> 403;
-                        case "spent" -> 402;
                         default -> 401;
                     };
             case MANAGEMENT ->

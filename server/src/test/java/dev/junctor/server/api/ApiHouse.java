@@ -25,7 +25,9 @@ import dev.junctor.server.http.Refused;
 import dev.junctor.server.http.Target;
 import dev.junctor.server.secret.KeyMaker;
 import dev.junctor.server.secret.Secret;
+import dev.junctor.server.store.Account;
 import dev.junctor.server.store.IdMaker;
+import dev.junctor.server.store.KeyStore;
 import dev.junctor.server.store.Store;
 import dev.junctor.wire.Headers;
 import java.net.InetSocketAddress;
@@ -62,6 +64,7 @@ final class ApiHouse implements AutoCloseable {
     final AtomicReference<Policy> policy = new AtomicReference<>(Policy.OPEN);
     final AtomicReference<ApiParts.Readiness> readiness =
             new AtomicReference<>(new ApiParts.Readiness.Ready());
+    final FakeBooks books = new FakeBooks();
     final ApiParts parts;
     final Doors doors;
     final List<Route> table;
@@ -94,6 +97,11 @@ final class ApiHouse implements AutoCloseable {
                         Set.of("openai-chat"),
                         store.keys(),
                         new KeyMaker(RandomGeneratorFactory.of("L64X128MixRandom").create(7)),
+                        store.accounts(),
+                        store.priceBooks(),
+                        books,
+                        books,
+                        books,
                         store.generations(),
                         store.activity(),
                         () -> "junctor_requests_total 3\n",
@@ -134,6 +142,31 @@ final class ApiHouse implements AutoCloseable {
         return text;
     }
 
+    /** An inference key of a prepaid account, which is made with it. */
+    String keyOf(String account) {
+        store.accounts()
+                .create(new Account(account, account, Money.ZERO, ApiKey.Origin.STORE, NOON));
+        String text = "an-inference-key-of-" + account;
+        KeyMaker.NewKey made = KeyMaker.of(Secret.of(text));
+        assertThat(
+                        store.keys()
+                                .create(
+                                        new ApiKey(
+                                                made.id(),
+                                                text,
+                                                made.label(),
+                                                ApiKey.Kind.INFERENCE,
+                                                ApiKey.Standing.ENABLED,
+                                                ApiKey.Origin.STORE,
+                                                account,
+                                                ApiKey.UNLIMITED,
+                                                LimitReset.NEVER,
+                                                NOON,
+                                                Long.MAX_VALUE)))
+                .isEqualTo(KeyStore.Change.DONE);
+        return text;
+    }
+
     String inference() {
         return key("an-inference-key-of-the-tests", ApiKey.Kind.INFERENCE);
     }
@@ -167,6 +200,18 @@ final class ApiHouse implements AutoCloseable {
 
     Reply post(String target, String key, String body) {
         return call("POST", target, key, body, From.HERE);
+    }
+
+    Reply put(String target, String key, String body) {
+        return call("PUT", target, key, body, From.HERE);
+    }
+
+    Reply patch(String target, String key, String body) {
+        return call("PATCH", target, key, body, From.HERE);
+    }
+
+    Reply delete(String target, String key) {
+        return call("DELETE", target, key, "", From.HERE);
     }
 
     Reply call(String method, String target, String key, String body, From from) {

@@ -103,12 +103,13 @@ final class KeysTest {
         assertThat(data.get("usage_monthly").decimalValue()).isEqualByComparingTo("0.123");
         assertThat(data.get("usage").decimalValue()).isEqualByComparingTo("0.523");
         assertThat(data.get("limit_remaining").decimalValue())
-                .as("spent, and still told, but no model opens")
+                .as("all is spent, and still told")
                 .isEqualByComparingTo("0");
         assertThat(data.at("/effective_budget/spend_usd").decimalValue())
                 .isEqualByComparingTo("0.523");
         assertThat(house.post("/v1/routing/plan", key, "{\"model\":\"acme/gpt-1\"}").status())
-                .isEqualTo(402);
+                .as("a plan costs nothing")
+                .isEqualTo(200);
     }
 
     @Test
@@ -209,7 +210,7 @@ final class KeysTest {
                         Map.entry("{\"name\":\"a\",\"limit\":\"1\"}", "limit"),
                         Map.entry("{\"name\":\"a\",\"limit\":0.0000000001}", "nine decimals"),
                         Map.entry("{\"name\":\"a\",\"limit\":1e999999999}", "limit"),
-                        Map.entry("{\"name\":\"a\",\"limit_reset\":\"daily\"}", "limit_reset"),
+                        Map.entry("{\"name\":\"a\",\"limit_reset\":\"hourly\"}", "limit_reset"),
                         Map.entry("{\"name\":\"a\",\"kind\":\"managment\"}", "\"management\""),
                         Map.entry("{\"name\":\"a\",\"include_byok_in_limit\":1}", "true or false"),
                         Map.entry("{\"name\":\"a\",\"expires_at\":\"tomorrow\"}", "expires_at"),

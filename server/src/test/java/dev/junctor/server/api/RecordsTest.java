@@ -66,11 +66,18 @@ final class RecordsTest {
     }
 
     @Test
-    void aGenerationIsForItsKeyAndForManagers() {
+    void aGenerationIsForTheKeysOfItsAccountAndForManagers() {
         GenerationRecord made = Told.record(house, key, ApiHouse.NOON, "0.1");
         String path = "/v1/generation?id=" + made.publicId();
-        String other = house.key("somebody-else", ApiKey.Kind.INFERENCE);
-        assertThat(house.get(path, other).status()).isEqualTo(404);
+        String colleague = house.key("somebody-else", ApiKey.Kind.INFERENCE);
+        assertThat(house.get(path, colleague).status()).isEqualTo(200);
+        String stranger = house.keyOf("other");
+        ApiHouse.Reply refused = house.get(path, stranger);
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(refused.text())
+                .as("no hint that it is there")
+                .isEqualTo(
+                        house.get("/v1/generation?id=gen-1-aaaaaaaaaaaaaaaaaaaa", stranger).text());
         assertThat(house.get(path, house.management()).status()).isEqualTo(200);
         assertThat(house.get("/v1/generation?id=gen-1-aaaaaaaaaaaaaaaaaaaa", key).status())
                 .isEqualTo(404);
@@ -111,5 +118,41 @@ final class RecordsTest {
         assertThat(mine.at("/0/usage").decimalValue()).isEqualByComparingTo("7");
         assertThat(house.get("/v1/activity?date=yesterday", manager).status()).isEqualTo(400);
         assertThat(house.get("/v1/activity?api_key_hash=12", manager).status()).isEqualTo(400);
+    }
+
+    @Test
+    void activityIsAskedByModelByProviderAndForEachKey() {
+        String manager = house.management();
+        String other = house.key("another-key", ApiKey.Kind.INFERENCE);
+        Told.record(house, key, ApiHouse.NOON, "7");
+        Told.record(house, other, ApiHouse.NOON, "1");
+        String today = "/v1/activity?date=2026-11-24";
+        for (String query : new String[] {"&model=ACME/gpt-1", "&provider=acme"}) {
+            assertThat(house.get(today + query, manager).at("/data/0/usage").decimalValue())
+                    .as(query)
+                    .isEqualByComparingTo("8");
+        }
+        for (String query : new String[] {"&model=acme/gpt", "&provider=acm", "&provider=nobody"}) {
+            assertThat(house.get(today + query, manager).at("/data").size()).as(query).isZero();
+        }
+        JsonNode byKey = house.get(today + "&group_by=key", manager).at("/data");
+        assertThat(byKey.size()).isEqualTo(2);
+        byKey.forEach(row -> {
+            boolean mine =
+                    row.get("api_key_hash")
+                            .stringValue()
+                            .equals(KeyMaker.digest(Secret.of(key)).hex());
+            assertThat(row.get("api_key_name").stringValue()).isEqualTo(mine ? key : "another-key");
+            assertThat(row.get("usage").intValue()).isEqualTo(mine ? 7 : 1);
+        });
+        String hash = KeyMaker.digest(Secret.of(other)).hex();
+        assertThat(
+                        house.get(today + "&group_by=key&api_key_hash=" + hash, manager)
+                                .at("/data")
+                                .size())
+                .isEqualTo(1);
+        assertThat(house.get(today + "&group_by=day", manager).message()).contains("group_by");
+        assertThat(house.get(today + "&group_by=key&provider=acme", manager).message())
+                .contains("provider");
     }
 }

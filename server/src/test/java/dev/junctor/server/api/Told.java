@@ -27,11 +27,32 @@ final class Told {
 
     private Told() {}
 
-    /** Keeps a record and gives it back. */
+    /** Keeps a record of the default account and gives it back. */
     static GenerationRecord record(ApiHouse house, String key, long createdMillis, String usd) {
+        Money cost = Money.ofUsd(new BigDecimal(usd));
+        Bill bill =
+                new Bill(
+                        List.of(new BillLine("request", 1, cost.nanoDollars(), 1)),
+                        Money.ZERO,
+                        new Money(cost.nanoDollars()));
+        return record(
+                house, key, "default", createdMillis, Invoice.of(bill, 0, Markup.NONE), Money.ZERO);
+    }
+
+    /**
+     * Keeps a record and gives it back.
+     *
+     * @param lost what the attempt before cost the host
+     */
+    static GenerationRecord record(
+            ApiHouse house,
+            String key,
+            String account,
+            long createdMillis,
+            Invoice invoice,
+            Money lost) {
         KeyId keyId = KeyMaker.digest(Secret.of(key));
         long id = house.ids.next(createdMillis);
-        Money cost = Money.ofUsd(new BigDecimal(usd));
         GenerationRecord record =
                 new GenerationRecord(
                         id,
@@ -39,7 +60,7 @@ final class Told {
                         "chatcmpl-" + id,
                         createdMillis,
                         keyId.hex(),
-                        "default",
+                        account,
                         "gpt-1:nitro",
                         "acme/gpt-1",
                         "acme:gpt-1",
@@ -58,13 +79,7 @@ final class Told {
                                 .with(Bucket.OUTPUT, 20)
                                 .with(Bucket.REASONING, 5),
                         Billing.COMPLETE,
-                        Invoice.of(
-                                new Bill(
-                                        List.of(new BillLine("request", 1, cost.nanoDollars(), 1)),
-                                        Money.ZERO,
-                                        new Money(cost.nanoDollars())),
-                                0,
-                                Markup.NONE),
+                        invoice,
                         "0123456789ab",
                         120,
                         900,
@@ -76,7 +91,7 @@ final class Told {
                                         "acme/gpt-1",
                                         0,
                                         "timeout",
-                                        Money.ZERO,
+                                        lost,
                                         50),
                                 new Attempt(
                                         "acme:gpt-1",
@@ -87,6 +102,7 @@ final class Told {
                                         Money.ZERO,
                                         120)));
         house.store.records().append(record, LOOP, () -> {});
+        house.books.charge(record);
         return record;
     }
 

@@ -35,7 +35,12 @@ final class FakeGateway implements AutoCloseable {
     }
 
     /** What it was asked. */
-    record Asked(String method, String target, String authorization, String body) {
+    record Asked(
+            String method,
+            String target,
+            String authorization,
+            String idempotencyKey,
+            String body) {
         JsonNode json() {
             return JsonMapper.builder().build().readTree(body);
         }
@@ -69,11 +74,13 @@ final class FakeGateway implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        String idempotencyKey = exchange.getRequestHeaders().getFirst("Idempotency-Key");
         asked.add(
                 new Asked(
                         exchange.getRequestMethod(),
                         exchange.getRequestURI().toString(),
                         authorization == null ? "" : authorization,
+                        idempotencyKey == null ? "" : idempotencyKey,
                         body));
         String request = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
         Queue<Answer> planned = answers.getOrDefault(request, new ArrayDeque<>());

@@ -12,8 +12,8 @@ final class KeysCommandTest {
     private static final String LIST =
             """
             {"data":[
-              {"hash":"%s","name":"ci","label":"sk-jn-v1-abc...123","kind":"inference","disabled":false,"limit":5,"usage":1.25,"expires_at":"2026-12-24T12:00:00Z"},
-              {"hash":"%s","name":"old","label":"sk-jn-v1-def...456","kind":"management","disabled":true,"limit":null,"usage":0,"expires_at":null}
+              {"hash":"%s","name":"ci","label":"sk-jn-v1-abc...123","kind":"inference","disabled":false,"account":"acme","limit":5,"limit_reset":"monthly","limit_remaining":3.5,"usage":1.25,"expires_at":"2026-12-24T12:00:00Z"},
+              {"hash":"%s","name":"old","label":"sk-jn-v1-def...456","kind":"management","disabled":true,"account":"default","limit":null,"limit_reset":null,"limit_remaining":null,"usage":0,"expires_at":null}
             ],"total_count":2}
             """
                     .formatted(FIRST_ID, SECOND_ID);
@@ -60,6 +60,18 @@ final class KeysCommandTest {
     }
 
     @Test
+    void aKeyOfAnAccountWithALimitThatBeginsAnew() {
+        plan();
+
+        shell.type("keys create bot --limit-usd 20 --limit-reset monthly --account acme");
+
+        assertThat(gateway.asked().getFirst().body())
+                .isEqualTo(
+                        "{\"name\":\"bot\",\"limit\":20,\"limit_reset\":\"monthly\","
+                                + "\"account\":\"acme\"}");
+    }
+
+    @Test
     void aLimitOrAnEndThatCannotBeMeantMakesNoKey() {
         for (String[] options :
                 new String[][] {
@@ -67,7 +79,9 @@ final class KeysCommandTest {
                     {"--limit-usd", "five"},
                     {"--expires", "soon"},
                     {"--expires", "2020-01-01"},
-                    {"--kind", "root"}
+                    {"--kind", "root"},
+                    {"--limit-reset", "hourly"},
+                    {"--limit-reset", "daily"}
                 }) {
             Shell.Result result = shell.run("keys", "create", "ci", options[0], options[1]);
             assertThat(result.code()).as(options[1]).isEqualTo(2);
@@ -86,9 +100,9 @@ final class KeysCommandTest {
         assertThat(result.out())
                 .isEqualTo(
                         """
-                        NAME  KIND        KEY                 STATE     SPENT  LIMIT  EXPIRES               ID
-                        ci    inference   sk-jn-v1-abc...123  works     $1.25  $5.00  2026-12-24T12:00:00Z  3fa9c1d27b40
-                        old   management  sk-jn-v1-def...456  disabled  $0.00   none  never                 aa00bb11cc22
+                        NAME  KIND        KEY                 STATE     ACCOUNT  SPENT  LIMIT  RESET     LEFT  EXPIRES               ID
+                        ci    inference   sk-jn-v1-abc...123  works     acme     $1.25  $5.00  monthly  $3.50  2026-12-24T12:00:00Z  3fa9c1d27b40
+                        old   management  sk-jn-v1-def...456  disabled  default  $0.00   none                  never                 aa00bb11cc22
                         """);
         assertThat(shell.run("keys", "list", "--json").json()).hasSize(2);
     }

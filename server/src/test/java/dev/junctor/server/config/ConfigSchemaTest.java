@@ -7,6 +7,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.junctor.core.money.PriceBook;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -79,6 +80,7 @@ final class ConfigSchemaTest {
                         "providers: {x: {models: [{id: a/b, in: [text, pdf], price: {input: 0, output: 1, tiers: [{above: 5, input: 2}]}}]}}",
                         "policy: {zdr: true, data_collection: deny, only: [a]}",
                         "telemetry: {otlp_endpoint: 'http://x:1', trace_ratio: 1}",
+                        MoneyConfigTest.EXAMPLE,
                         "limits: {body_bytes: 5}\nproxy: http://a:b@c:1")) {
             assertThat(errors(yaml)).as(yaml).isEmpty();
         }
@@ -104,6 +106,17 @@ final class ConfigSchemaTest {
                         "providers: {x: {models: [{id: a/b, price: {input: 1, output: 1, cached: 1}}]}}",
                         "providers: {X: {enabled: true}}",
                         "providers: {x: {base_url: ftp://x}}",
+                        "accounts: [{id: a}]",
+                        "accounts: [{id: A, balance: prepaid}]",
+                        "accounts: [{id: a, balance: prepaid, credit_line_usd: -1}]",
+                        "price_books: [{name: a, margin_percent: -101}]",
+                        "price_books: [{name: a, fee_percent: 101}]",
+                        "price_books: [{name: a, requests_per_day: 0}]",
+                        "price_books: [{name: a, from: yesterday}]",
+                        "durability: never",
+                        "database: mysql://a/b",
+                        "retention_days: -1",
+                        "journal: {max_bytes: 1}",
                         "limits: {connections: 0}",
                         "telemetry: {trace_ratio: 2}",
                         "tls: {certificate: a}")) {
@@ -162,6 +175,13 @@ final class ConfigSchemaTest {
     void everyKeyHasAPlaceInTheRecordThatHoldsIt() {
         assertSame("", Config.class, Map.of("exposure", "allow_public"), Set.of());
         assertSame("/keys/items", DeclaredKey.class, KEY_NAMES, Set.of());
+        assertSame(
+                "/accounts/items",
+                DeclaredAccount.class,
+                Map.of("creditLine", "credit_line_usd"),
+                Set.of());
+        assertSame("/price_books/items", PriceBook.class, BOOK_NAMES, Set.of());
+        assertSame("/journal", JournalBounds.class, Map.of(), Set.of());
         assertSame("/deadlines", Deadlines.class, Map.of(), Set.of());
         assertSame("/limits", Limits.class, Map.of(), Set.of());
         assertSame("/tls", Tls.Files.class, Map.of(), Set.of());
@@ -172,7 +192,14 @@ final class ConfigSchemaTest {
     }
 
     private static final Map<String, String> KEY_NAMES =
-            Map.of("limit", "limit_usd", "expiresMillis", "expires");
+            Map.of("limit", "limit_usd", "reset", "limit_reset", "expiresMillis", "expires");
+    private static final Map<String, String> BOOK_NAMES =
+            Map.of(
+                    "marginPpm", "margin_percent",
+                    "marginNanosPerMillion", "margin_usd_per_million",
+                    "feePpm", "fee_percent",
+                    "fromMillis", "from",
+                    "toMillis", "to");
     private static final Map<String, String> PROVIDER_NAMES =
             Map.of("standing", "enabled", "ceiling", "ceiling_price");
 

@@ -2,11 +2,11 @@ package dev.junctor.server.kit;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -35,11 +35,29 @@ public final class PostgresServer {
                             .setPGStartupWait(Duration.ofSeconds(60))
                             .setServerConfig("max_connections", "200")
                             .setServerConfig("fsync", "off")
+                            .setServerConfig("deadlock_timeout", "20ms")
                             .setLocaleConfig("encoding", "UTF8")
                             .start();
             run("CREATE ROLE " + OWNER + " LOGIN PASSWORD '" + PASSWORD + "'");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no PostgreSQL could be started", e);
+            askForPassword();
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("no PostgreSQL could be started", e);
+        }
+    }
+
+    /** By default all are let in as who they say they are. */
+    private void askForPassword() throws IOException, SQLException {
+        try (Connection connection = process.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            Path rules;
+            try (ResultSet row = statement.executeQuery("SHOW hba_file")) {
+                row.next();
+                rules = Path.of(row.getString(1));
+            }
+            Files.writeString(
+                    rules,
+                    "host all %1$s all scram-sha-256%nhost all all all trust%n".formatted(OWNER));
+            statement.execute("SELECT pg_reload_conf()");
         }
     }
 

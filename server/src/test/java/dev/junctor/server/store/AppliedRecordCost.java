@@ -22,6 +22,7 @@ import java.util.List;
 /** What a record costs on its way into SQLite: run by hand, {@code main FOLDER RECORDS}; never a timed test. */
 final class AppliedRecordCost {
     private static final int GROUP = 4_096;
+    private static final int KEYS = Integer.getInteger("keys", 500);
     private static final PublicIds PUBLIC_IDS = new PublicIds(new byte[PublicIds.KEY_BYTES]);
 
     private AppliedRecordCost() {}
@@ -31,7 +32,7 @@ final class AppliedRecordCost {
         int records = Integer.parseInt(arguments[1]);
         Files.createDirectories(folder);
         Path file = folder.resolve("cost.db");
-        try (Database database = Database.open(file)) {
+        try (Database database = SqliteDatabase.open(file)) {
             measure(database, records);
             long begun = System.nanoTime();
             int findings = new Books(database, timeout -> true, PUBLIC_IDS).check().size();
@@ -99,8 +100,8 @@ final class AppliedRecordCost {
                         + Long.toUnsignedString(dice.forPurpose("upstream").bits(), 36)
                         + "QxYz12",
                 createdMillis,
-                Records.key(dice.forPurpose("key").below(500)).hex(),
-                "account-" + dice.forPurpose("key").below(500) % 50,
+                Records.key(dice.forPurpose("key").below(KEYS)).hex(),
+                "account-" + dice.forPurpose("key").below(KEYS) % 50,
                 name,
                 name,
                 slug + ":" + name,

@@ -83,17 +83,17 @@ final class ApplierLawTest {
             List<RecordedPosting> postings = new ArrayList<>();
             IdMaker ids = new IdMaker(0, 0);
             for (int life = 0; life < 6; life++) {
-                try (Database database = Database.open(file)) {
+                try (Database database = SqliteDatabase.open(file)) {
                     live(database, dice, journal, ids, records, postings);
                 } catch (Killed killed) {
                     assertThat(killed).hasNoCause();
                 }
             }
-            try (Database database = Database.open(file)) {
+            try (Database database = SqliteDatabase.open(file)) {
                 applier(new AppliedGroups(database, 0), journal).recover();
-                assertThat(Tables.found(database))
+                assertThat(BookModel.found(database))
                         .as("seed %d", seed)
-                        .isEqualTo(Tables.expected(records, postings));
+                        .isEqualTo(BookModel.expected(records, postings));
                 Books books = new Books(database, timeout -> true, PUBLIC_IDS);
                 assertThat(books.check()).as("seed %d", seed).isEmpty();
                 assertThat(journal.applied()).isEqualTo(records.size());

@@ -34,7 +34,7 @@ final class ApplierTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(temp.resolve("junctor.db"));
+        database = SqliteDatabase.open(temp.resolve("junctor.db"));
     }
 
     @AfterEach
@@ -113,7 +113,7 @@ final class ApplierTest {
         assertThat(applier.failing()).isFalse();
         assertThat(applier.refused()).isZero();
         assertThat(told).isEqualTo(records);
-        assertThat(Tables.found(database)).isEqualTo(Tables.expected(records, List.of()));
+        assertThat(BookModel.found(database)).isEqualTo(BookModel.expected(records, List.of()));
     }
 
     @Test
@@ -136,7 +136,8 @@ final class ApplierTest {
                         .contains(records.getLast());
                 assertThat(log[0].flush(SOON)).isTrue();
                 assertThat(log[0].queued()).isZero();
-                assertThat(Tables.found(database)).isEqualTo(Tables.expected(records, List.of()));
+                assertThat(BookModel.found(database))
+                        .isEqualTo(BookModel.expected(records, List.of()));
             }
             assertThat(told).isEqualTo(records);
             assertThat(applier.watermark()).isEqualTo(5_000);
@@ -191,10 +192,10 @@ final class ApplierTest {
         assertThat(new Books(database, timeout -> true, PUBLIC_IDS).check()).isEmpty();
         List<GenerationRecord> all = new ArrayList<>(records);
         all.addAll(List.of(twice, twice, twice));
-        var expected = Tables.expected(all, List.of());
+        var expected = BookModel.expected(all, List.of());
         expected.put("records", 200L);
         expected.put("postings", 3L);
-        assertThat(Tables.found(database)).isEqualTo(expected);
+        assertThat(BookModel.found(database)).isEqualTo(expected);
         assertThat(applier().recover()).isZero();
     }
 

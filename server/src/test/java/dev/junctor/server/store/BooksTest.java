@@ -24,6 +24,9 @@ final class BooksTest {
     private static final PublicIds PUBLIC_IDS = new PublicIds(new byte[PublicIds.KEY_BYTES]);
     private static final LocalDate TUESDAY = LocalDate.of(2026, 11, 24);
     private static final LocalDate WEDNESDAY = TUESDAY.plusDays(1);
+    private static final long BEGIN = TUESDAY.toEpochDay() * 86_400_000;
+    private static final long MIDNIGHT = WEDNESDAY.toEpochDay() * 86_400_000;
+    private static final long END = MIDNIGHT + 86_400_000;
 
     @TempDir Path temp;
 
@@ -35,7 +38,7 @@ final class BooksTest {
     /** Two days of charges with deposits between them. */
     @BeforeEach
     void open() throws SQLException {
-        database = Database.open(temp.resolve("junctor.db"));
+        database = SqliteDatabase.open(temp.resolve("junctor.db"));
         books = new Books(database, timeout -> true, PUBLIC_IDS);
         IdMaker ids = new IdMaker(0, 0);
         Postings writing = new Postings(database, ids, account -> true, postings::add);
@@ -66,7 +69,7 @@ final class BooksTest {
         database.close();
     }
 
-    private List<AccountStatement.Line> pages(LocalDate from, LocalDate to, int limit) {
+    private List<AccountStatement.Line> pages(long from, long to, int limit) {
         List<AccountStatement.Line> lines = new ArrayList<>();
         String cursor = "";
         do {
@@ -80,35 +83,38 @@ final class BooksTest {
 
     @Test
     void aStatementIsTheSameByAnyPageAndItsBalanceRunsThroughEveryLine() {
-        List<AccountStatement.Line> all = pages(TUESDAY, WEDNESDAY, 1_000);
+        List<AccountStatement.Line> all = pages(BEGIN, END, 1_000);
         for (int limit : new int[] {1, 2, 3, 7, 20}) {
-            assertThat(pages(TUESDAY, WEDNESDAY, limit)).isEqualTo(all);
+            assertThat(pages(BEGIN, END, limit)).isEqualTo(all);
         }
         Money balance = Money.ZERO;
         for (AccountStatement.Line line : all.reversed()) {
-            balance = balance.plus(line.amount());
+            balance = balance.plus(line.movement().amount());
             assertThat(line.balance()).isEqualTo(balance);
         }
         assertThat(balance).isEqualTo(books.credits("default").balance());
         long charges = records.stream().filter(one -> !one.cost().equals(Money.ZERO)).count();
         assertThat(all).hasSize((int) charges + postings.size());
         assertThat(all)
-                .filteredOn(line -> line.kind() == Posting.Kind.CHARGE)
-                .allMatch(line -> PUBLIC_IDS.decode(line.generation()).getAsLong() == line.id());
-        List<AccountStatement.Line> days = new ArrayList<>(pages(WEDNESDAY, WEDNESDAY, 4));
-        days.addAll(pages(TUESDAY, TUESDAY, 4));
-        assertThat(days).isEqualTo(all);
+                .extracting(AccountStatement.Line::movement)
+                .filteredOn(one -> one.posting().kind() == Posting.Kind.CHARGE)
+                .allMatch(one -> PUBLIC_IDS.decode(one.generation()).getAsLong() == one.id());
+        for (long cut : new long[] {MIDNIGHT, NOON + 20_000_000, NOON + 50_000_001}) {
+            List<AccountStatement.Line> parts = new ArrayList<>(pages(cut, END, 4));
+            parts.addAll(pages(BEGIN, cut, 4));
+            assertThat(parts).isEqualTo(all);
+        }
     }
 
     @Test
     void aStatementOfNobodyIsEmptyAndAForgedCursorIsRefused() {
-        AccountStatement none = books.statement("nobody", TUESDAY, WEDNESDAY, 5, "");
+        AccountStatement none = books.statement("nobody", BEGIN, END, 5, "");
         assertThat(none).isEqualTo(new AccountStatement(List.of(), ""));
         for (String cursor : List.of("x", "1.2.3", "1.2.3.y")) {
-            assertThatThrownBy(() -> books.statement("default", TUESDAY, TUESDAY, 5, cursor))
+            assertThatThrownBy(() -> books.statement("default", BEGIN, END, 5, cursor))
                     .isInstanceOf(IllegalArgumentException.class);
         }
-        assertThatThrownBy(() -> books.statement("default", TUESDAY, TUESDAY, 0, ""))
+        assertThatThrownBy(() -> books.statement("default", BEGIN, END, 0, ""))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -124,26 +130,31 @@ final class BooksTest {
     @Test
     void whatIsExportedMakesTheTrialBalance() {
         Map<LedgerAccount, Money> sums = new HashMap<>();
-        books.export(
-                TUESDAY,
-                WEDNESDAY,
-                row -> sums.merge(row.ledgerAccount(), row.amount(), Money::plus));
+        List<Movement> all = new ArrayList<>();
+        books.export(BEGIN, END, all::add);
+        for (Movement movement : all) {
+            for (Posting.Entry entry : movement.posting().entries()) {
+                sums.merge(entry.account(), entry.amount(), Money::plus);
+            }
+        }
+        assertThat(all).extracting(Movement::id).isSorted();
         Books.TrialBalance trial = books.trialBalance();
         assertThat(trial.sum()).isEqualTo(Money.ZERO);
         assertThat(trial.balances())
                 .hasSizeGreaterThan(6)
                 .allMatch(balance -> balance.amount().equals(sums.get(balance.account())));
-        List<Books.Row> tuesday = new ArrayList<>();
-        books.export(TUESDAY, TUESDAY, tuesday::add);
-        assertThat(tuesday)
-                .isNotEmpty()
-                .allMatch(row -> row.timeMillis() < WEDNESDAY.toEpochDay() * 86_400_000);
+        List<Movement> some = new ArrayList<>();
+        books.export(BEGIN, END, one -> some.add(one) && some.size() < 5);
+        assertThat(some).isEqualTo(all.subList(0, 5));
+        some.clear();
+        books.export(MIDNIGHT, END, some::add);
+        assertThat(some).isEqualTo(all.subList(all.size() - some.size(), all.size())).isNotEmpty();
     }
 
     @Test
     void rightBooksHaveNoFinding() {
         assertThat(books.check()).isEmpty();
-        assertThat(Tables.found(database)).isEqualTo(Tables.expected(records, postings));
+        assertThat(BookModel.found(database)).isEqualTo(BookModel.expected(records, postings));
     }
 
     @Test

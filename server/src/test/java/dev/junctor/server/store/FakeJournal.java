@@ -60,7 +60,7 @@ final class FakeJournal implements DurableLog {
         }
 
         @Override
-        public void awaitMore(long nanos) {
+        public void awaitMore(int count, long nanos) {
             LockSupport.parkNanos(Math.min(nanos, 5_000_000));
         }
 

@@ -24,7 +24,7 @@ final class PostingsTest {
 
     @BeforeEach
     void open() {
-        database = Database.open(temp.resolve("junctor.db"));
+        database = SqliteDatabase.open(temp.resolve("junctor.db"));
         postings = new Postings(database, new IdMaker(0, 0), "alice"::equals, made::add);
     }
 
@@ -49,7 +49,7 @@ final class PostingsTest {
         assertThat(deposit(5, "k", 1)).isEqualTo(new Posted.Repeated(made.getFirst()));
         assertThat(deposit(6, "k", 2)).isEqualTo(new Posted.Conflict(made.getFirst()));
         assertThat(made).hasSize(1);
-        assertThat(Tables.found(database)).isEqualTo(Tables.expected(List.of(), made));
+        assertThat(BookModel.found(database)).isEqualTo(BookModel.expected(List.of(), made));
     }
 
     @Test
@@ -59,7 +59,7 @@ final class PostingsTest {
         deposit(5, "k", 1);
         deposit(5, "l", 1);
         assertThat(made).hasSize(4);
-        assertThat(Tables.found(database)).isEqualTo(Tables.expected(List.of(), made));
+        assertThat(BookModel.found(database)).isEqualTo(BookModel.expected(List.of(), made));
     }
 
     @Test
@@ -68,7 +68,7 @@ final class PostingsTest {
                 new NewPosting(Posting.Kind.DEPOSIT, "bob", new Money(1), "", new byte[0], 0, "");
         assertThat(postings.post(wanted, NOON)).isEqualTo(new Posted.UnknownAccount());
         assertThat(made).isEmpty();
-        assertThat(Tables.found(database)).isEqualTo(Map.of());
+        assertThat(BookModel.found(database)).isEqualTo(Map.of());
     }
 
     @Test
@@ -99,11 +99,11 @@ final class PostingsTest {
     @Test
     void aBalanceThatDoesNotFitIsRefusedAndNothingChanges() {
         deposit(Long.MAX_VALUE, "most", 1);
-        var before = Tables.found(database);
+        var before = BookModel.found(database);
         assertThatThrownBy(() -> deposit(1, "more", 1))
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessageContaining("more than can be written down");
-        assertThat(Tables.found(database)).isEqualTo(before);
+        assertThat(BookModel.found(database)).isEqualTo(before);
         assertThat(deposit(Long.MAX_VALUE, "most", 1)).isInstanceOf(Posted.Repeated.class);
         assertThat(postings.post(wanted(Posting.Kind.CORRECTION, -7, "", 1), NOON))
                 .isInstanceOf(Posted.Done.class);

@@ -195,6 +195,7 @@ final class ChunkTap implements StreamTap {
                             frame.dataTo(),
                             "The provider sent something in its stream that is not a JSON object."));
         } else if (walk.errorFrom > 0) {
+            note(frame.bytes(), walk);
             fail(ErrorClassifier.inside(frame.bytes(), frame.dataFrom(), frame.dataTo()));
         } else {
             boolean metered = note(frame.bytes(), walk);

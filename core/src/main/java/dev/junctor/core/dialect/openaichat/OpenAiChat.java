@@ -55,8 +55,13 @@ public final class OpenAiChat implements Dialect {
     }
 
     @Override
-    public List<Splice> edits(Envelope envelope, byte[] body, Endpoint endpoint) {
-        return RequestEdits.of(envelope, body, endpoint);
+    public List<Splice> edits(Envelope envelope, byte[] body, Endpoint endpoint, long bound) {
+        return RequestEdits.of(envelope, body, endpoint, bound);
+    }
+
+    @Override
+    public boolean takesBound(Endpoint endpoint) {
+        return BoundField.of(endpoint).isPresent();
     }
 
     @Override

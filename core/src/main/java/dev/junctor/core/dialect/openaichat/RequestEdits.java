@@ -41,8 +41,10 @@ final class RequestEdits {
     }
 
     /** The edits in order. */
-    static List<Splice> of(Envelope envelope, byte[] body, Endpoint endpoint) {
-        return new RequestEdits(envelope, body, endpoint).all();
+    static List<Splice> of(Envelope envelope, byte[] body, Endpoint endpoint, long bound) {
+        return bound == 0
+                ? new RequestEdits(envelope, body, endpoint).all(0)
+                : new RequestEdits(envelope.boundedTo(bound), body, endpoint).all(bound);
     }
 
     private static int open(byte[] body) {
@@ -53,7 +55,7 @@ final class RequestEdits {
         return open;
     }
 
-    private List<Splice> all() {
+    private List<Splice> all(long bound) {
         model();
         RequestFields.OURS.forEach(edits::remove);
         if (quirks.reasoning() != ReasoningFormat.OBJECT) {
@@ -66,6 +68,10 @@ final class RequestEdits {
             edits.remove("stream_options");
         }
         parameters();
+        if (bound > 0) {
+            byte[] tokens = ascii(Long.toString(bound));
+            BoundField.of(endpoint).ifPresent(name -> edits.set(name, tokens));
+        }
         roles();
         options();
         return edits.splices();

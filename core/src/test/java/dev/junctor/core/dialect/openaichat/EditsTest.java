@@ -281,6 +281,61 @@ final class EditsTest {
         }
     }
 
+    @Test
+    void aBoundThatTheCallerDidNotSetGoesByTheNameThatTheProviderTakes() {
+        String body =
+                "{\"model\":\"m\",\"max_tokens\":null,\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}";
+        assertThat(bounded(body, of(Map.of(), Set.of()))).contains("\"max_tokens\":77");
+        assertThat(
+                        bounded(
+                                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}",
+                                of(Map.of(), Set.of())))
+                .endsWith(",\"max_tokens\":77}");
+        assertThat(bounded(body, of(Map.of("max_tokens", "max_completion_tokens"), Set.of())))
+                .contains("\"max_completion_tokens\":77")
+                .doesNotContain("\"max_tokens\"");
+        assertThat(bounded(body, of(Map.of(), Set.of(), "max_tokens")))
+                .contains("\"max_completion_tokens\":77")
+                .doesNotContain("\"max_tokens\"");
+        assertThat(
+                        bounded(
+                                body,
+                                of(
+                                        Map.of("max_completion_tokens", "max_tokens"),
+                                        Set.of(),
+                                        "max_completion_tokens")))
+                .contains("\"max_tokens\":77");
+    }
+
+    @Test
+    void whereNeitherNameIsTakenThereIsNoBound() {
+        assertThat(
+                        Samples.DIALECT.takesBound(
+                                of(Map.of(), Set.of("max_tokens"), "max_completion_tokens")))
+                .isFalse();
+        assertThat(Samples.DIALECT.takesBound(PLAIN)).isTrue();
+    }
+
+    private static Endpoint of(
+            Map<String, String> renamed, Set<String> dropped, String... refused) {
+        return endpoint(
+                renamed,
+                dropped,
+                Map.of(),
+                UsageInStream.STREAM_OPTIONS,
+                ReasoningFormat.EFFORT,
+                refused);
+    }
+
+    private static String bounded(String json, Endpoint endpoint) {
+        byte[] body = utf8(json);
+        Envelope envelope = (Envelope) Samples.DIALECT.peek(Operation.CHAT, body, body.length);
+        byte[] edited =
+                Splices.apply(
+                        body, body.length, Samples.DIALECT.edits(envelope, body, endpoint, 77));
+        return new String(edited, StandardCharsets.UTF_8);
+    }
+
     private static Endpoint endpoint(
             Map<String, String> renamed,
             Set<String> dropped,

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What the tables must hold, recomputed from the list of events, and what they do hold. */
-final class Tables {
+final class BookModel {
     private static final long DAY = 86_400_000;
 
-    private Tables() {}
+    private BookModel() {}
 
     /** Names and numbers of every sum, zeros left out. */
     static Map<String, Long> expected(

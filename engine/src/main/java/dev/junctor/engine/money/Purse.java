@@ -1,0 +1,293 @@
+package dev.junctor.engine.money;
+
+import dev.junctor.core.base.Money;
+import dev.junctor.core.catalog.Endpoint;
+import dev.junctor.core.catalog.Price;
+import dev.junctor.core.money.Invoice;
+import dev.junctor.core.money.Markup;
+import dev.junctor.core.money.PriceBooks;
+import dev.junctor.core.route.Candidate;
+import dev.junctor.core.route.RouteRequest;
+import dev.junctor.core.route.WorstCase;
+import dev.junctor.engine.admit.ApiKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * The money of one request: what is held for it under every limit that applies, from the first candidate to the end. It
+ * lives on the request's loop and is settled exactly once.
+ */
+public final class Purse {
+    /** An amount that is not worth showing as held where nothing is limited: a million dollars. */
+    private static final long ABSURD = 1_000_000L * 1_000_000_000L;
+
+    /**
+     * Whose request it is and on which terms.
+     *
+     * @param customerKeys slugs of the providers where the customer's own key is used
+     * @param takesBound whether an endpoint can be told how long a completion may be
+     * @param arrivedMillis decides the period of a limit, the day of a count and the prices
+     */
+    public record Owner(
+            ApiKey key,
+            RouteRequest request,
+            PriceBooks books,
+            Set<String> customerKeys,
+            Predicate<Endpoint> takesBound,
+            long arrivedMillis) {
+        public Owner {
+            customerKeys = Set.copyOf(customerKeys);
+        }
+    }
+
+    /** Whether a candidate can be paid. */
+    public sealed interface Allowance {
+        /**
+         * The most that it can cost is held.
+         *
+         * @param maxTokens the bound that each completion must be given so that this is so; 0 for none
+         */
+        record Granted(long maxTokens) implements Allowance {}
+
+        /**
+         * It is not.
+         *
+         * @param budget the limit that does not allow it
+         * @param needed what is lacking there
+         */
+        record Lacking(Budget budget, long needed) implements Allowance {}
+    }
+
+    /**
+     * The end of it.
+     *
+     * @param charge as it is made: never more than was held or left
+     * @param borne what the host bears of the charge because the limits did not allow it
+     */
+    public record Settled(Charge charge, Money borne) {}
+
+    /** How a candidate is taken. */
+    enum Way {
+        /** As it was asked. */
+        WHOLE,
+        /** With a shorter completion, if that is what can be paid. */
+        CLAMPED
+    }
+
+    private static final Allowance AS_ASKED = new Allowance.Granted(0);
+    private static final int RACES = 3;
+
+    private final Owner owner;
+    private final Budgets budgets;
+    private final PriceVersions versions;
+    private final List<Budget> limits;
+    private final List<Budget> limited;
+    private final Hold hold;
+    private final Map<String, Hold> counted = new HashMap<>(2);
+    private final List<Quote> quotes = new ArrayList<>(1);
+    private Invoice capped = Invoice.NOTHING;
+    private Money borne = Money.ZERO;
+
+    Purse(Owner owner, Budgets budgets, PriceVersions versions) {
+        this.owner = owner;
+        this.budgets = budgets;
+        this.versions = versions;
+        this.limits = budgets.of(owner.key(), owner.arrivedMillis());
+        this.limited =
+                limits.stream().filter(budget -> budget.bounds() == Budget.Bounds.LIMITED).toList();
+        this.hold = Hold.nothing(limits);
+    }
+
+    /** The customer's terms at a candidate. */
+    public Markup markup(Candidate candidate) {
+        return quote(candidate).markup();
+    }
+
+    /** {@link Price#version}, reckoned once. */
+    public String version(Price price) {
+        return versions.of(price);
+    }
+
+    /** Holds what an attempt at a candidate can cost at most, with a shorter completion if it must be. */
+    public Allowance afford(Candidate candidate) {
+        return take(quote(candidate), Way.CLAMPED);
+    }
+
+    /**
+     * The invoice as far as it can be paid: what it has more than was held is taken from what is left under the limits;
+     * what they do not allow the host bears, for a limit is never exceeded.
+     */
+    public Invoice cap(Invoice invoice) {
+        long wanted = invoice.amount().nanoDollars();
+        while (hold.nanos() < wanted) {
+            long more = Math.min(wanted - hold.nanos(), available());
+            if (more <= 0) {
+                capped = invoice.cappedAt(new Money(hold.nanos()));
+                borne = invoice.amount().minus(capped.amount());
+                return capped;
+            }
+            hold.raiseTo(hold.nanos() + more);
+        }
+        return invoice;
+    }
+
+    /**
+     * Ends every hold: the charge is gone for good, the rest is free again.
+     *
+     * @throws IllegalStateException when it had ended
+     */
+    public Settled settle(Charge charge) {
+        Charge made = charge.with(cap(charge.invoice()));
+        String book = made.invoice().markup().book();
+        hold.settle(made.amount().nanoDollars());
+        counted.forEach((name, count) -> count.settle(name.equals(book) ? 1 : 0));
+        return new Settled(made, made.invoice().equals(capped) ? borne : Money.ZERO);
+    }
+
+    /** Ends it without a charge. */
+    public void giveBack() {
+        settle(Charge.NOTHING);
+    }
+
+    Owner owner() {
+        return owner;
+    }
+
+    /** The limits that can be used up. */
+    List<Budget> limited() {
+        return limited;
+    }
+
+    /** What may be held beyond what is held now; the greatest number where nothing is limited. */
+    long available() {
+        long least = Long.MAX_VALUE;
+        for (Budget budget : limited) {
+            least = Math.min(least, Math.max(0, budget.left()));
+        }
+        return least;
+    }
+
+    /** What may be held in all, with what is held now. */
+    long reach() {
+        long more = available();
+        return more == Long.MAX_VALUE ? more : more + hold.nanos();
+    }
+
+    /** Whether the count of requests that a candidate falls under is used up. */
+    boolean isCountedOut(Quote quote) {
+        return quote.counts().stream()
+                .anyMatch(count ->
+                        !counted.containsKey(count.book().name()) && count.budget().left() < 1);
+    }
+
+    /** Whether so much may fit once the requests under way have ended. */
+    boolean mayFitLater(long nanos) {
+        for (Budget budget : limited) {
+            if (budget.unspent() < nanos) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    Quote quote(Candidate candidate) {
+        for (Quote quote : quotes) {
+            if (quote.candidate().equals(candidate)) {
+                return quote;
+            }
+        }
+        Quote quote = quoted(candidate);
+        quotes.add(quote);
+        return quote;
+    }
+
+    private Quote quoted(Candidate candidate) {
+        Endpoint endpoint = candidate.endpoint();
+        String provider = endpoint.provider().slug();
+        String model = candidate.model().id();
+        String account = owner.key().account();
+        long now = owner.arrivedMillis();
+        Markup.KeyOwner keyOwner =
+                owner.customerKeys().contains(provider)
+                        ? Markup.KeyOwner.CUSTOMER
+                        : Markup.KeyOwner.HOST;
+        Markup markup = owner.books().terms(account, provider, model, keyOwner, now);
+        WorstCase worst = WorstCase.of(endpoint, owner.request(), markup, now);
+        boolean takesBound = owner.takesBound().test(endpoint);
+        if (!takesBound && worst.bound() == WorstCase.Bound.CALLER) {
+            worst = worst.unbounded(endpoint);
+        }
+        List<Quote.Count> counts = new ArrayList<>(0);
+        owner.books()
+                .covering(account, provider, model, now)
+                .ifPresent(book ->
+                        budgets.requests(book, account, now)
+                                .ifPresent(budget -> counts.add(new Quote.Count(book, budget))));
+        return new Quote(
+                candidate,
+                markup,
+                worst,
+                takesBound && worst.bound() == WorstCase.Bound.ENDPOINT
+                        ? Quote.Clamp.POSSIBLE
+                        : Quote.Clamp.NO,
+                List.copyOf(counts));
+    }
+
+    Allowance take(Quote quote, Way way) {
+        for (Quote.Count count : quote.counts()) {
+            if (!counted.containsKey(count.book().name())) {
+                switch (Hold.of(List.of(count.budget()), 1)) {
+                    case Hold.Answer.Held held -> counted.put(count.book().name(), held.hold());
+                    case Hold.Answer.Lacking lacking -> {
+                        return new Allowance.Lacking(lacking.budget(), 1);
+                    }
+                }
+            }
+        }
+        long whole = quote.whole();
+        if (limited.isEmpty()) {
+            hold.raiseTo(whole > ABSURD ? 0 : whole);
+            return AS_ASKED;
+        }
+        Budget lacking = limited.getFirst();
+        if (quote.worst().isKnown()) {
+            switch (hold.raised(whole)) {
+                case Hold.Answer.Held held -> {
+                    return AS_ASKED;
+                }
+                case Hold.Answer.Lacking found -> lacking = found.budget();
+            }
+        }
+        long tokens =
+                way == Way.CLAMPED && quote.clamp() == Quote.Clamp.POSSIBLE ? clamped(quote) : 0;
+        return tokens > 0
+                ? new Allowance.Granted(tokens)
+                : new Allowance.Lacking(
+                        lacking, Math.max(1, whole - hold.nanos() - Math.max(0, lacking.left())));
+    }
+
+    /** Holds what the longest completion costs that can be paid; 0 when that is too short. */
+    private long clamped(Quote quote) {
+        for (int race = 0; race < RACES; race++) {
+            long tokens = fitting(quote);
+            if (tokens < Quote.LEAST_TOKENS) {
+                return 0;
+            }
+            if (hold.raiseTo(quote.worst().amountWith(tokens).nanoDollars())) {
+                return tokens;
+            }
+        }
+        return 0;
+    }
+
+    /** How long each completion may be at most with what is held and left. */
+    long fitting(Quote quote) {
+        long tokens = quote.worst().outputTokensWithin(new Money(reach()));
+        long bound = quote.worst().outputTokens();
+        return bound > 0 ? Math.min(tokens, bound) : tokens;
+    }
+}

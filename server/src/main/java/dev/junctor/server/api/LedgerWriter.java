@@ -1,0 +1,66 @@
+package dev.junctor.server.api;
+
+import dev.junctor.core.base.Money;
+import dev.junctor.core.money.Posting;
+
+/** Where people move money in the books. May block: not for event loops. */
+public interface LedgerWriter {
+    /**
+     * Makes a posting, once for each idempotency key of an account; what the account may spend moves with it.
+     *
+     * @param nowMillis milliseconds since 1970 in UTC
+     */
+    Posted post(Order order, long nowMillis);
+
+    /**
+     * A posting to be made.
+     *
+     * @param kind deposit, promotion, refund or correction
+     * @param account customer account
+     * @param amount by which its credit moves: more than zero, for a correction anything but zero
+     * @param idempotencyKey the same one makes the posting once only; empty for none
+     * @param requestHash hexadecimal SHA-256 of what was asked, to tell a repetition from another request
+     * @param generationId {@link dev.junctor.core.record.GenerationRecord#id} of the request it is about; 0 for none
+     * @param note for people; empty for none
+     */
+    record Order(
+            Posting.Kind kind,
+            String account,
+            Money amount,
+            String idempotencyKey,
+            String requestHash,
+            long generationId,
+            String note) {}
+
+    /** What became of it. */
+    sealed interface Posted {
+        /** It stands in the books now. */
+        record Done(Made made) implements Posted {}
+
+        /** The same request made it earlier; nothing moved now. */
+        record Repeated(Made made) implements Posted {}
+
+        /** Another request had the same idempotency key; nothing moved. */
+        record Conflict() implements Posted {}
+
+        /** There is no such account any more; nothing moved. */
+        record UnknownAccount() implements Posted {}
+    }
+
+    /**
+     * A posting that people made, as it stands in the books.
+     *
+     * @param id names it for ever
+     * @param atMillis when it was made, in milliseconds since 1970 in UTC
+     * @param amount by which the customer's credit moved
+     * @param generationId as it was ordered; 0 for none
+     */
+    record Made(
+            String id,
+            Posting.Kind kind,
+            long atMillis,
+            String account,
+            Money amount,
+            long generationId,
+            String note) {}
+}
