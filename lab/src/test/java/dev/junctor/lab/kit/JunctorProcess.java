@@ -147,9 +147,14 @@ public final class JunctorProcess implements AutoCloseable {
         }
     }
 
-    /** Whether it runs. */
-    public boolean isAlive() {
-        return process.isAlive();
+    /** Whether it has ended, or does within a second: its connections go before itself. */
+    public boolean endsSoon() {
+        try {
+            return process.waitFor(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Ends it as {@code kill -9} does: nothing in it runs any more. */

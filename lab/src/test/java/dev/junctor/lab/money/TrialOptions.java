@@ -30,7 +30,7 @@ record TrialOptions(
             """;
 
     private static final int KILLS = 50;
-    private static final double SECONDS = 3;
+    private static final double SECONDS = 4;
     private static final int CALLERS = 24;
 
     /** What is usual. */

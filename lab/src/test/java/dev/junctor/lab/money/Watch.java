@@ -63,7 +63,7 @@ final class Watch {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (UncheckedIOException gone) {
-            if (process.isAlive()) {
+            if (!process.endsSoon()) {
                 findings.add(Kind.BOOKS, "a look at the money failed: " + gone.getMessage());
             }
         } catch (IllegalStateException refused) {
