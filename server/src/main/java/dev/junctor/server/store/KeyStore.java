@@ -44,7 +44,7 @@ public final class KeyStore implements KeyRing, Spending {
         this.database = database;
         this.accounts = accounts;
         database.read(connection -> {
-            SpentTable.readAll(connection, this);
+            SpentTable.readAll(connection, this::charge);
             stored.putAll(readKeys(connection));
             return true;
         });

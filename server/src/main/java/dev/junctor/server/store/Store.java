@@ -85,8 +85,7 @@ public final class Store implements AutoCloseable {
             Cluster cluster = Cluster.of(url, database, folder);
             opened.addFirst(cluster);
             Recording recording =
-                    Recording.open(
-                            folder.resolve(JOURNAL), options, database, cluster.number());
+                    Recording.open(folder.resolve(JOURNAL), options, database, cluster.number());
             opened.addFirst(recording);
             Store store = new Store(folder, database, cluster, recording);
             store.start();
