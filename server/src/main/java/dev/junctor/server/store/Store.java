@@ -128,7 +128,7 @@ public final class Store implements AutoCloseable {
 
     /** What the books say. */
     public Books books() {
-        return new Books(database, records::flush, publicIds);
+        return new Books(database, records, publicIds);
     }
 
     /**
