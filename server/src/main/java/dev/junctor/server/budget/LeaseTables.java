@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.OptionalLong;
 
 /** The tables {@code budget} and {@code lease}: what nodes do with them. */
@@ -92,24 +91,10 @@ final class LeaseTables {
         long spent =
                 switch (share.subject()) {
                     case Subject.OfKey(var key) ->
-                            share.begunMillis() == Long.MIN_VALUE
-                                    ? number(
-                                            connection,
-                                            "SELECT spent_nanos FROM key_spent WHERE key_id = ?",
-                                            HexFormat.of().parseHex(key.hex()))
-                                    : number(
-                                            connection,
-                                            "SELECT sum(cost_nanos) FROM key_day_model"
-                                                    + " WHERE key_id = ? AND day >= "
-                                                    + Math.floorDiv(
-                                                            share.begunMillis(), DAY_MILLIS),
-                                            HexFormat.of().parseHex(key.hex()));
+                            SpentTables.byKey(connection, key, share.begunMillis());
                     case Subject.OfAccount(String account) ->
-                            -number(
-                                    connection,
-                                    "SELECT nanos FROM ledger_balance WHERE ledger_account = ?",
-                                    "credit:" + account);
-                    case Subject.OfRequests ignored -> 0;
+                            -SpentTables.credit(connection, account);
+                    case Subject.OfRequests _ -> 0;
                 };
         try (PreparedStatement statement =
                 connection.prepareStatement(
@@ -126,16 +111,6 @@ final class LeaseTables {
         FROM_TABLES,
         /** Its period began while this process watched its limit. */
         NEW_PERIOD
-    }
-
-    private static long number(Connection connection, String sql, Object parameter)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, parameter);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? rows.getLong(1) : 0;
-            }
-        }
     }
 
     /** Gives back a part of a lease, if the node still has it. */

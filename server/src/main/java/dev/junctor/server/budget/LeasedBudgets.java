@@ -6,7 +6,6 @@ import dev.junctor.engine.admit.KeyId;
 import dev.junctor.engine.money.Budget;
 import dev.junctor.engine.money.Budgets;
 import dev.junctor.engine.port.EventLoop;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -182,7 +181,7 @@ public final class LeasedBudgets implements Budgets, LiveBudgets, AutoCloseable 
                 return Refill.UNKNOWN;
             }
             long wanted = lease.wanted();
-            long nanos = database.run(connection -> taken(connection, lease, needed, wanted));
+            long nanos = taken(lease, needed, wanted);
             lease.taken(nanos, needed);
             reachable = true;
             return nanos > 0 ? Refill.GRANTED : Refill.NOTHING_MORE;
@@ -194,18 +193,28 @@ public final class LeasedBudgets implements Budgets, LiveBudgets, AutoCloseable 
         }
     }
 
-    private long taken(Connection connection, Lease lease, long needed, long wanted)
-            throws SQLException {
-        String id = lease.budget().id();
-        if (!lease.hasBegun()) {
-            LeaseTables.giveBack(connection, node, id);
-        }
-        OptionalLong taken = LeaseTables.take(connection, node, id, needed, wanted, nodes);
+    private long taken(Lease lease, long needed, long wanted) throws SQLException {
+        OptionalLong taken = slice(lease, needed, wanted);
         if (taken.isEmpty()) {
-            LeaseTables.begin(connection, lease.share(), lease.reckoning());
-            taken = LeaseTables.take(connection, node, id, needed, wanted, nodes);
+            // By itself: whoever waits for the tables to stand still must not keep others waiting
+            // for rows.
+            database.run(connection -> {
+                LeaseTables.begin(connection, lease.share(), lease.reckoning());
+                return true;
+            });
+            taken = slice(lease, needed, wanted);
         }
         return taken.orElse(0);
+    }
+
+    private OptionalLong slice(Lease lease, long needed, long wanted) throws SQLException {
+        String id = lease.budget().id();
+        return database.run(connection -> {
+            if (!lease.hasBegun()) {
+                LeaseTables.giveBack(connection, node, id);
+            }
+            return LeaseTables.take(connection, node, id, needed, wanted, nodes);
+        });
     }
 
     /** Never asks the database: it must not wait for one that does not answer. */

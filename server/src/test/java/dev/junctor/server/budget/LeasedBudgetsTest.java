@@ -170,6 +170,20 @@ final class LeasedBudgetsTest {
     }
 
     @Test
+    void aBusyNodeLeasesAheadAndLeavesMostToTheOthers() throws Exception {
+        ApiKey key = limited(1_000_000);
+        Node one = new Node(1);
+        Node two = new Node(2);
+        long before = one.way.runs();
+        for (int request = 0; request < 10_000; request++) {
+            one.ask(key, 10).orElseThrow().settle(10);
+        }
+        assertThat(one.way.runs() - before).isLessThan(500);
+        assertThat(one.budget().left()).as("a node has no more than a part").isLessThan(300_000);
+        assertThat(two.ask(key, 500_000)).isPresent();
+    }
+
+    @Test
     void whatADeadNodeHadIsTheOthersSoon() throws Exception {
         Node one = new Node(1);
         Node two = new Node(2);

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A database of a real PostgreSQL with Junctor's tables, which several nodes of a test use. */
 final class Tables {
@@ -23,7 +24,13 @@ final class Tables {
 
     /** One node's way to it, which can be cut. */
     final class Way implements Transactions {
+        private final AtomicLong runs = new AtomicLong();
         private volatile boolean cut;
+
+        /** How many transactions it was asked for. */
+        long runs() {
+            return runs.get();
+        }
 
         void cut() {
             cut = true;
@@ -35,6 +42,7 @@ final class Tables {
 
         @Override
         public <T> T run(Work<T> work) throws SQLException {
+            runs.incrementAndGet();
             if (cut) {
                 throw new SQLException("the database is gone");
             }
