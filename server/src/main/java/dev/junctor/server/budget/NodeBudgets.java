@@ -38,7 +38,24 @@ public final class NodeBudgets implements Budgets, LiveBudgets {
     /** Where nothing is known yet. */
     public NodeBudgets(Standing standing, CreditLines lines) {
         this.standing = standing;
-        this.periods = new Periods(lines, share -> unread.put(share.budget().id(), share));
+        this.periods = new Periods(lines, new Whole());
+    }
+
+    private final class Whole implements Periods.Kind {
+        @Override
+        public void begun(Share share) {
+            unread.put(share.budget().id(), share);
+        }
+
+        @Override
+        public Share next(Share known, long nowMillis) {
+            return known.next(nowMillis);
+        }
+
+        @Override
+        public boolean keeps(Share known, Terms changed) {
+            return known.terms().reset() == changed.reset();
+        }
     }
 
     /** Reads what was spent under the limits of keys and accounts, so that no request has to wait for it. May block. */

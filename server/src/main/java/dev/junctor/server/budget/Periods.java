@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,17 +24,25 @@ final class Periods {
     private static final Logger LOG = LoggerFactory.getLogger(Periods.class);
 
     private final CreditLines lines;
-    private final Consumer<Share> begun;
+    private final Kind kind;
     private final ConcurrentMap<Subject, Share> shares = new ConcurrentHashMap<>();
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    /**
-     * @param begun is told of each limit that was not there before, and of each that took the place of another; it is
-     *     not reckoned yet
-     */
-    Periods(CreditLines lines, Consumer<Share> begun) {
+    Periods(CreditLines lines, Kind kind) {
         this.lines = lines;
-        this.begun = begun;
+        this.kind = kind;
+    }
+
+    /** What differs between a process that owns the whole of each limit and one that leases. Must not block. */
+    interface Kind {
+        /** A limit was not there before, or took the place of another; it is not reckoned yet. */
+        void begun(Share share);
+
+        /** A limit in its next period. */
+        Share next(Share known, long nowMillis);
+
+        /** Whether a limit can go on under changed terms; else another takes its place. */
+        boolean keeps(Share known, Terms changed);
     }
 
     Share ofKey(ApiKey key, long nowMillis) {
@@ -73,7 +80,9 @@ final class Periods {
                         if (known == null) {
                             return begin(new Share(same, terms.get(), nowMillis));
                         }
-                        return nowMillis >= known.endsMillis() ? known.next(nowMillis) : known;
+                        return nowMillis >= known.endsMillis()
+                                ? kind.next(known, nowMillis)
+                                : known;
                     });
         }
         if (nowMillis < share.begunMillis() && warned.compareAndSet(false, true)) {
@@ -86,7 +95,7 @@ final class Periods {
     }
 
     private Share begin(Share share) {
-        begun.accept(share);
+        kind.begun(share);
         return share;
     }
 
@@ -107,7 +116,7 @@ final class Periods {
                     if (known == null) {
                         return begin(new Share(same, terms, nowMillis));
                     }
-                    if (known.terms().reset() == terms.reset()) {
+                    if (kind.keeps(known, terms)) {
                         known.change(terms);
                         return known;
                     }
@@ -115,6 +124,11 @@ final class Periods {
                     fresh.follow(known);
                     return begin(fresh);
                 });
+    }
+
+    /** Forgets all; each begins again with the next request. */
+    void clear() {
+        shares.clear();
     }
 
     /** A key is gone. */

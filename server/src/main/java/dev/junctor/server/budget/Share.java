@@ -177,11 +177,34 @@ final class Share {
         }
     }
 
+    /** Gives more to spend, of a limit that is shared with other processes. */
+    void grant(long amount) {
+        lock.lock();
+        try {
+            granted += amount;
+            budget.grant(amount);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes back at most so much of what is neither held nor spent; returns how much that was. */
+    long takeBack(long atMost) {
+        lock.lock();
+        try {
+            long taken = budget.takeBack(atMost);
+            granted -= taken;
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void adjust() {
         if (terms.bounds() == Budget.Bounds.ENDLESS) {
             budget.unlimit(granted);
             granted = ENDLESS;
-        } else {
+        } else if (reckoned || budget.bounds() == Budget.Bounds.ENDLESS) {
             long due = reckoned ? terms.limit() - spentBefore : 0;
             if (budget.bounds() == Budget.Bounds.ENDLESS) {
                 budget.limit(due);

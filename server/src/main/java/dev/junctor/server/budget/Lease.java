@@ -1,0 +1,94 @@
+package dev.junctor.server.budget;
+
+import dev.junctor.engine.money.Budget;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What this node has of a budget that several spend from, and how much of it is needed: as much as was spent in the last
+ * seconds. Only threads beside the loops come here, one at a time.
+ */
+final class Lease {
+    private final Share share;
+    private final ReentrantLock lock = new ReentrantLock();
+    private LeaseTables.Reckoning reckoning;
+    private boolean begun;
+    private long settledAtStart;
+    private long settledLast;
+    private long demanded;
+    private long demandedLast;
+    private long lowest;
+
+    /**
+     * @param reckoning how the budget is made where there is none yet
+     */
+    Lease(Share share, LeaseTables.Reckoning reckoning) {
+        this.share = share;
+        this.reckoning = reckoning;
+    }
+
+    Share share() {
+        return share;
+    }
+
+    Budget budget() {
+        return share.budget();
+    }
+
+    ReentrantLock lock() {
+        return lock;
+    }
+
+    LeaseTables.Reckoning reckoning() {
+        return reckoning;
+    }
+
+    /** Whether this process has taken from it; what an earlier one had left is given back first. */
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /** So much was taken, because requests needed it or to have it in time. */
+    void taken(long nanos, long needed) {
+        begun = true;
+        reckoning = LeaseTables.Reckoning.FROM_TABLES;
+        if (needed > 0) {
+            demanded += nanos;
+        }
+        if (nanos > 0) {
+            share.grant(nanos);
+        }
+    }
+
+    /** What it should have: the spending of some seconds; more and more while requests come that lack something. */
+    long wanted() {
+        long spent = Math.max(settledLast, share.settled() - settledAtStart);
+        return Math.max(spent, Math.min(Long.MAX_VALUE / 8, 2 * Math.max(demanded, demandedLast)));
+    }
+
+    /** Whether so little is left that more should be taken before requests lack it. */
+    boolean runsLow() {
+        return begun && budget().left() < wanted() / 2;
+    }
+
+    /** A look now and then. */
+    void look() {
+        lowest = Math.min(lowest, Math.max(0, budget().left()));
+    }
+
+    /** What nobody needed in the last seconds, which end now. */
+    long spare() {
+        long spare = Math.max(0, lowest - wanted());
+        long settled = share.settled();
+        settledLast = settled - settledAtStart;
+        settledAtStart = settled;
+        demandedLast = demanded;
+        demanded = 0;
+        lowest = Math.max(0, budget().left());
+        return begun ? spare : 0;
+    }
+
+    /** Whether its period is over for long and nothing is held any more. */
+    boolean isOver(long epochMillis) {
+        return share.endsMillis() < epochMillis && budget().unspent() == 0;
+    }
+}
