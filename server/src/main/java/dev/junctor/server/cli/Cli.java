@@ -92,7 +92,7 @@ public final class Cli {
                                 + Gateway.USUAL_URL
                                 + ")",
                         "  JUNCTOR_API_KEY         key for models (default: the local demo's)",
-                        "  JUNCTOR_MANAGEMENT_KEY  key for keys (default: the local demo's)",
+                        "  JUNCTOR_MANAGEMENT_KEY  key for keys and money (default: the local demo's)",
                         "",
                         "Begin with:",
                         "  @|bold ./junctor demo|@",
