@@ -22,8 +22,8 @@ final class StoreExportCommand implements Command {
                         this,
                         "export",
                         "Write all of the store as lines of JSON, for another database.",
-                        "Of one moment. Stop the gateway first when the store is to move: what waits"
-                                + " in its journal is not in the file.");
+                        "Of one moment. To move a store, end its gateway in order first: that brings"
+                                + " in what only its journal has.");
         spec.addPositional(
                 Syntax.word(
                         "FILE",
