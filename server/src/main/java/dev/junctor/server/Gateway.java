@@ -85,7 +85,7 @@ public final class Gateway implements AutoCloseable {
         this.rows = store.idMaker(store.node());
         this.ids = ids(rows, store.publicIds());
         this.traces = traces(config.telemetry());
-        metrics.watchRecords(store.records()::queued, store.records()::dropped);
+        metrics.watchRecords(store.records()::queued, store.recording().applier()::refused);
         metrics.watchTraces(traces::dropped);
         this.worlds = new Worlds(providers.catalog(), new NettyLoop(loops.next()));
         this.clients = Clients.with(Settings.client(config));
@@ -103,7 +103,8 @@ public final class Gateway implements AutoCloseable {
      * @throws dev.junctor.wire.AddressInUse when somebody else listens there
      */
     public static Gateway open(Config config, ProviderAccess providers) {
-        Store store = Store.open(config.data());
+        Store store =
+                Store.open(config.data(), Settings.database(config), Settings.journal(config));
         try {
             store.accounts().declare(Settings.declaredAccounts(config));
             store.priceBooks().declare(config.priceBooks());

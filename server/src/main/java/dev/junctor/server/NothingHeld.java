@@ -1,7 +1,7 @@
 package dev.junctor.server;
 
 import dev.junctor.engine.admit.ApiKey;
-import dev.junctor.server.api.LiveBudgets;
+import dev.junctor.server.budget.LiveBudgets;
 import java.util.List;
 import java.util.Optional;
 

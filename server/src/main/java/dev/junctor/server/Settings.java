@@ -1,5 +1,6 @@
 package dev.junctor.server;
 
+import dev.junctor.core.money.Markup;
 import dev.junctor.core.route.Choice;
 import dev.junctor.core.route.Policy;
 import dev.junctor.core.route.ProviderRules;
@@ -13,7 +14,9 @@ import dev.junctor.server.config.ListenAddress;
 import dev.junctor.server.config.ProviderSettings;
 import dev.junctor.server.config.Tls;
 import dev.junctor.server.config.UpstreamProxy;
+import dev.junctor.server.journal.JournalOptions;
 import dev.junctor.server.store.Account;
+import dev.junctor.server.store.DatabaseUrl;
 import dev.junctor.wire.ClientOptions;
 import dev.junctor.wire.ListenerOptions;
 import dev.junctor.wire.Proxy;
@@ -22,6 +25,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the configuration says, in the terms of the parts that it sets up. */
 final class Settings {
@@ -34,7 +39,30 @@ final class Settings {
         }
         return new Rules(
                 policy(config.policy()),
-                new Deadlines.Table(deadlines(config.deadlines()), byProvider));
+                new Deadlines.Table(deadlines(config.deadlines()), byProvider),
+                customerKeys(config));
+    }
+
+    /** Providers at which customers have keys of their own, by slug. */
+    private static Set<String> customerKeys(Config config) {
+        return config.providers().values().stream()
+                .filter(provider -> provider.keyOwner() == Markup.KeyOwner.CUSTOMER)
+                .map(ProviderSettings::slug)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Where the tables are. */
+    static DatabaseUrl database(Config config) {
+        return config.database().isEmpty()
+                ? new DatabaseUrl.Embedded()
+                : DatabaseUrl.parse(config.database().reveal());
+    }
+
+    static JournalOptions journal(Config config) {
+        return new JournalOptions(
+                config.durability(),
+                config.journal().maxBytes(),
+                JournalOptions.DEFAULT_SEGMENT_BYTES);
     }
 
     private static Policy policy(DefaultPolicy stated) {

@@ -170,8 +170,7 @@ final class MoneyNumbers {
     }
 
     private double seconds(Path config) throws InterruptedException, TimeoutException {
-        try (JunctorProcess process =
-                JunctorProcess.begin(config, folder.resolve("junctor.log"))) {
+        try (JunctorProcess process = JunctorProcess.begin(config, folder.resolve("junctor.log"))) {
             return process.awaitReady() / TO_SECONDS;
         }
     }

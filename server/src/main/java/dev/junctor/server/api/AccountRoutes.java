@@ -8,6 +8,7 @@ import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.FaultKind;
 import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.KeyRing;
+import dev.junctor.server.budget.LiveBudgets;
 import dev.junctor.server.http.ApiAnswer;
 import dev.junctor.server.http.ApiRequest;
 import dev.junctor.server.http.Refused;

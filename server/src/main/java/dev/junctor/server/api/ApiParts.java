@@ -4,6 +4,7 @@ import dev.junctor.core.dialect.Dialect;
 import dev.junctor.core.route.Policy;
 import dev.junctor.core.route.Router;
 import dev.junctor.core.route.Snapshot;
+import dev.junctor.server.budget.LiveBudgets;
 import dev.junctor.server.secret.KeyMaker;
 import dev.junctor.server.store.Accounts;
 import dev.junctor.server.store.Activity;

@@ -7,6 +7,7 @@ import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.KeyId;
 import dev.junctor.engine.admit.KeyRing;
 import dev.junctor.engine.admit.LimitReset;
+import dev.junctor.server.budget.LiveBudgets;
 import dev.junctor.server.http.ApiAnswer;
 import dev.junctor.server.http.ApiRequest;
 import dev.junctor.server.http.Refused;

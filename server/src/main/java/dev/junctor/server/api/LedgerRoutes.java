@@ -5,6 +5,7 @@ import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.FaultKind;
 import dev.junctor.core.money.Posting;
 import dev.junctor.core.record.GenerationRecord;
+import dev.junctor.server.budget.LiveBudgets;
 import dev.junctor.server.http.ApiAnswer;
 import dev.junctor.server.http.ApiRequest;
 import dev.junctor.server.http.Refused;

@@ -1,6 +1,7 @@
 package dev.junctor.server.config;
 
 import dev.junctor.core.money.PriceBook;
+import dev.junctor.server.journal.Durability;
 import dev.junctor.server.secret.Secret;
 import java.nio.file.Path;
 import java.util.Collections;

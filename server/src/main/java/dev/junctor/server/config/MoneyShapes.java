@@ -9,6 +9,7 @@ import dev.junctor.core.money.PriceBook;
 import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.LimitReset;
 import dev.junctor.server.config.DeclaredAccount.Balance;
+import dev.junctor.server.journal.Durability;
 import dev.junctor.server.secret.Secret;
 import java.math.BigDecimal;
 import java.net.URI;

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** What was spent with each key since ever. */
 final class SpentTable {
@@ -32,12 +33,12 @@ final class SpentTable {
     }
 
     /** Hears of each sum. */
-    static void readAll(Connection connection, Charges charges) throws SQLException {
+    static void readAll(Connection connection, BiConsumer<KeyId, Money> each) throws SQLException {
         try (PreparedStatement statement =
                         connection.prepareStatement("SELECT key_id, spent_nanos FROM key_spent");
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                charges.charge(KeyId.of(rows.getBytes(1)), new Money(rows.getLong(2)));
+                each.accept(KeyId.of(rows.getBytes(1)), new Money(rows.getLong(2)));
             }
         }
     }

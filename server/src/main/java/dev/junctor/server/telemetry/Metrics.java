@@ -61,12 +61,12 @@ public final class Metrics {
     }
 
     /** Shows records on their way to the store: how many wait, how many were given up so far. */
-    public void watchRecords(IntSupplier queued, LongSupplier dropped) {
-        Gauge.builder("junctor.records.queued", queued::getAsInt)
-                .description("Records that wait to be written")
+    public void watchRecords(LongSupplier queued, LongSupplier refused) {
+        Gauge.builder("junctor.records.queued", queued::getAsLong)
+                .description("Records in the journal that are not in the tables yet")
                 .register(registry);
-        FunctionCounter.builder("junctor.records.dropped", dropped, LongSupplier::getAsLong)
-                .description("Records given up because the store did not keep up")
+        FunctionCounter.builder("junctor.records.refused", refused, LongSupplier::getAsLong)
+                .description("Records that the database refused and that are kept aside")
                 .register(registry);
     }
 

@@ -5,6 +5,7 @@ import dev.junctor.core.money.LedgerAccount;
 import dev.junctor.core.money.Posting;
 import dev.junctor.core.record.GenerationRecord;
 import dev.junctor.engine.admit.ApiKey;
+import dev.junctor.server.budget.LiveBudgets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,7 +59,7 @@ final class FakeBooks implements LedgerReader, LedgerWriter, LiveBudgets {
 
     /** Requests are under way. */
     void hold(String budget, Money left, Money held) {
-        live.put(budget, new Live(budget, left, held));
+        live.put(budget, new Live(budget, left, held, Money.ZERO));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.junctor.core.catalog.Modality;
 import dev.junctor.core.catalog.Pricing;
 import dev.junctor.core.usage.Bucket;
 import dev.junctor.engine.admit.ApiKey;
+import dev.junctor.server.journal.Durability;
 import dev.junctor.server.secret.Secret;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,6 +8,7 @@ import dev.junctor.core.money.Markup;
 import dev.junctor.core.money.PriceBook;
 import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.LimitReset;
+import dev.junctor.server.journal.Durability;
 import dev.junctor.server.secret.Secret;
 import java.nio.file.Path;
 import java.time.Instant;

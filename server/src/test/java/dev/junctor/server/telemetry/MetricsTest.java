@@ -73,7 +73,7 @@ final class MetricsTest {
         assertThat(metrics.scrape().lines())
                 .contains(
                         "junctor_records_queued 3.0",
-                        "junctor_records_dropped_total 7.0",
+                        "junctor_records_refused_total 7.0",
                         "junctor_requests_active 5.0",
                         "junctor_queue 1.0",
                         "junctor_traces_dropped_total 2.0",
