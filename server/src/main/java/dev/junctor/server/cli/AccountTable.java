@@ -13,12 +13,12 @@ final class AccountTable {
                         Table.Column.text("ID"),
                         Table.Column.text("NAME"),
                         Table.Column.text("BALANCE"),
-                        Table.Column.number("GIVEN"),
-                        Table.Column.number("USED"),
-                        Table.Column.number("LEFT"),
-                        Table.Column.number("CREDIT LINE"),
-                        Table.Column.number("HELD"),
-                        Table.Column.number("MAY SPEND"),
+                        Table.Column.amount("GIVEN"),
+                        Table.Column.amount("USED"),
+                        Table.Column.amount("LEFT"),
+                        Table.Column.amount("CREDIT LINE"),
+                        Table.Column.amount("HELD"),
+                        Table.Column.amount("MAY SPEND"),
                         Table.Column.number("KEYS"));
         for (JsonNode account : accounts) {
             boolean prepaid = account.path("balance").asString("").equals("prepaid");

@@ -42,7 +42,7 @@ final class AccountsCreateCommand implements Command {
                         "--balance",
                         "KIND",
                         BALANCES,
-                        "Whether it can run out (default: prepaid), one of these"));
+                        "Whether it can run out (default: prepaid)"));
         spec.addOption(
                 Syntax.option(
                         "--credit-line",

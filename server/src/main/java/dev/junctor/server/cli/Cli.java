@@ -69,6 +69,7 @@ public final class Cli {
                         credits(gateway, printer),
                         accounts(gateway, printer),
                         ledger(gateway, environment, console, printer),
+                        store(new StoreWork(environment, printer), printer),
                         Syntax.group(
                                 "config",
                                 "Check a configuration, print its schema.",
@@ -91,7 +92,7 @@ public final class Cli {
                                 + Gateway.USUAL_URL
                                 + ")",
                         "  JUNCTOR_API_KEY         key for models (default: the local demo's)",
-                        "  JUNCTOR_MANAGEMENT_KEY  key for keys (default: the local demo's)",
+                        "  JUNCTOR_MANAGEMENT_KEY  key for keys and money (default: the local demo's)",
                         "",
                         "Begin with:",
                         "  @|bold ./junctor demo|@",
@@ -136,6 +137,17 @@ public final class Cli {
                 new LedgerCheckCommand(gateway, printer).spec(),
                 new LedgerExportCommand(gateway, environment, console, printer).spec(),
                 new LedgerExplainCommand(gateway, printer).spec());
+    }
+
+    private static CommandSpec store(StoreWork work, Printer printer) {
+        return Syntax.group(
+                "store",
+                "Back up and move what is kept, without a gateway.",
+                new StoreBackupCommand(work, printer).spec(),
+                new StoreRestoreCommand(work, printer).spec(),
+                new StoreExportCommand(work, printer).spec(),
+                new StoreImportCommand(work, printer).spec(),
+                new StoreMigrateCommand(work, printer).spec());
     }
 
     private static void documentExitCodes(CommandSpec spec) {

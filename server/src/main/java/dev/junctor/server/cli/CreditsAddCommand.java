@@ -43,8 +43,7 @@ final class CreditsAddCommand implements Command {
                                         + " negative.")
                         .build());
         spec.addOption(Syntax.option("--account", "ID", String.class, "default", "Which account"));
-        spec.addOption(
-                Syntax.choice("--kind", "KIND", KINDS, "Why (default: deposit), one of these"));
+        spec.addOption(Syntax.choice("--kind", "KIND", KINDS, "Why (default: deposit)"));
         spec.addOption(Syntax.option("--note", "TEXT", String.class, "For people."));
         spec.addOption(
                 Syntax.option(

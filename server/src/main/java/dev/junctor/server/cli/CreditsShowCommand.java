@@ -46,9 +46,9 @@ final class CreditsShowCommand implements Command {
                 BigDecimal used = credits.path("total_usage").asDecimal(BigDecimal.ZERO);
                 Table table =
                         new Table(
-                                Table.Column.number("GIVEN"),
-                                Table.Column.number("USED"),
-                                Table.Column.number("LEFT"));
+                                Table.Column.amount("GIVEN"),
+                                Table.Column.amount("USED"),
+                                Table.Column.amount("LEFT"));
                 table.row(Usd.of(total), Usd.of(used), Usd.of(total.subtract(used)));
                 printer.table(table);
             }

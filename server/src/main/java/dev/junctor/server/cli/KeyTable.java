@@ -45,10 +45,10 @@ final class KeyTable {
                         Table.Column.text("KEY"),
                         Table.Column.text("STATE"),
                         Table.Column.text("ACCOUNT"),
-                        Table.Column.number("SPENT"),
-                        Table.Column.number("LIMIT"),
+                        Table.Column.amount("SPENT"),
+                        Table.Column.amount("LIMIT"),
                         Table.Column.text("RESET"),
-                        Table.Column.number("LEFT"),
+                        Table.Column.amount("LEFT"),
                         Table.Column.text("EXPIRES"),
                         Table.Column.text("ID"));
         for (JsonNode key : keys) {

@@ -73,7 +73,7 @@ final class LedgerExplainCommand implements Command {
         if (!absorbed.isEmpty()) {
             printer.line("");
             printer.line("Other attempts, for which nobody is charged:");
-            Table table = new Table(Table.Column.text("ENDPOINT"), Table.Column.number("COST"));
+            Table table = new Table(Table.Column.text("ENDPOINT"), Table.Column.amount("COST"));
             absorbed.forEach(one ->
                     table.row(one.path("endpoint_id").asString(""), Usd.of(one.path("cost_usd"))));
             printer.table(table);
@@ -85,9 +85,9 @@ final class LedgerExplainCommand implements Command {
                 new Table(
                         Table.Column.text("ITEM"),
                         Table.Column.number("QUANTITY"),
-                        Table.Column.number("UNIT PRICE"),
+                        Table.Column.amount("UNIT PRICE"),
                         Table.Column.number("PER"),
-                        Table.Column.number("AMOUNT"));
+                        Table.Column.amount("AMOUNT"));
         bill.path("lines")
                 .forEach(line ->
                         table.row(

@@ -37,7 +37,7 @@ final class LedgerHoldsCommand implements Command {
                 Table table =
                         new Table(
                                 Table.Column.text("OF"),
-                                Table.Column.number("HELD"),
+                                Table.Column.amount("HELD"),
                                 Table.Column.text("BUDGET"));
                 holds.forEach(hold ->
                         table.row(

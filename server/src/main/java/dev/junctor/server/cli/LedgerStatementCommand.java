@@ -82,8 +82,8 @@ final class LedgerStatementCommand implements Command {
                 new Table(
                         Table.Column.text("TIME"),
                         Table.Column.text("KIND"),
-                        Table.Column.number("AMOUNT"),
-                        Table.Column.number("BALANCE"),
+                        Table.Column.amount("AMOUNT"),
+                        Table.Column.amount("BALANCE"),
                         Table.Column.text("ID"),
                         Table.Column.text("NOTE"));
         BigDecimal sum = BigDecimal.ZERO;

@@ -36,7 +36,7 @@ final class LedgerTrialBalanceCommand implements Command {
         switch (Syntax.output(given)) {
             case TEXT -> {
                 Table table =
-                        new Table(Table.Column.text("ACCOUNT"), Table.Column.number("BALANCE"));
+                        new Table(Table.Column.text("ACCOUNT"), Table.Column.amount("BALANCE"));
                 books.path("accounts")
                         .forEach(one ->
                                 table.row(

@@ -19,7 +19,7 @@ final class Table {
     /**
      * A column.
      *
-     * @param side where its cells are flush: text on the left, numbers on the right
+     * @param side where its cells are flush: text on the left, numbers on the right, amounts at their points
      */
     record Column(String title, Side side) {
         static Column text(String title) {
@@ -29,12 +29,17 @@ final class Table {
         static Column number(String title) {
             return new Column(title, Side.RIGHT);
         }
+
+        static Column amount(String title) {
+            return new Column(title, Side.POINT);
+        }
     }
 
     /** Where cells are flush. */
     enum Side {
         LEFT,
-        RIGHT
+        RIGHT,
+        POINT
     }
 
     /** One more row: a cell for each column. */
@@ -54,10 +59,11 @@ final class Table {
 
     /** Title and rows, each at most {@code width} columns wide where that is possible. */
     List<String> lines(Printer printer, int width) {
+        List<List<String>> cells = pointed();
         int[] widths = new int[columns.size()];
         for (int c = 0; c < widths.length; c++) {
             widths[c] = length(columns.get(c).title());
-            for (List<String> row : rows) {
+            for (List<String> row : cells) {
                 for (String line : row.get(c).lines().toList()) {
                     widths[c] = Math.max(widths[c], length(line));
                 }
@@ -73,11 +79,38 @@ final class Table {
         List<String> lines = new ArrayList<>();
         lay(columns.stream().map(Column::title).toList(), widths)
                 .forEach(line -> lines.add(printer.paint(Printer.Style.BOLD, line)));
-        for (int r = 0; r < rows.size(); r++) {
+        for (int r = 0; r < cells.size(); r++) {
             Printer.Style style = styles.get(r);
-            lay(rows.get(r), widths).forEach(line -> lines.add(printer.paint(style, line)));
+            lay(cells.get(r), widths).forEach(line -> lines.add(printer.paint(style, line)));
         }
         return lines;
+    }
+
+    /** The rows, with blanks behind amounts that have fewer decimals than others of their column. */
+    private List<List<String>> pointed() {
+        int[] decimals = new int[columns.size()];
+        for (List<String> row : rows) {
+            for (int c = 0; c < decimals.length; c++) {
+                decimals[c] = Math.max(decimals[c], decimals(row.get(c)));
+            }
+        }
+        List<List<String>> pointed = new ArrayList<>();
+        for (List<String> row : rows) {
+            List<String> cells = new ArrayList<>(row);
+            for (int c = 0; c < decimals.length; c++) {
+                int own = decimals(row.get(c));
+                if (columns.get(c).side() == Side.POINT && own > 0) {
+                    cells.set(c, row.get(c) + " ".repeat(decimals[c] - own));
+                }
+            }
+            pointed.add(cells);
+        }
+        return pointed;
+    }
+
+    private static int decimals(String amount) {
+        int point = amount.lastIndexOf('.');
+        return point < 0 ? 0 : amount.length() - point - 1;
     }
 
     private List<String> lay(List<String> cells, int[] widths) {

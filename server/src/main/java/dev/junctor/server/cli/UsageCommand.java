@@ -207,7 +207,7 @@ final class UsageCommand implements Command {
                                 Table.Column.number("FAILED"),
                                 Table.Column.number("TOKENS IN"),
                                 Table.Column.number("TOKENS OUT"),
-                                Table.Column.number("SPENT"),
+                                Table.Column.amount("SPENT"),
                                 Table.Column.number("SHARE")));
         if (bars == Bars.SHOWN) {
             columns.add(Table.Column.text("DAYS"));

@@ -45,7 +45,7 @@ final class LedgerCommandTest {
                         """
                         TIME                  KIND           AMOUNT       BALANCE  ID     NOTE
                         2026-11-24T11:00:00Z  charge  -$0.000000123  $1.999999877  gen-1
-                        2026-11-24T10:00:00Z  refund          $1.00         $2.00  pst-2  sorry (gen-0)
+                        2026-11-24T10:00:00Z  refund   $1.00         $2.00         pst-2  sorry (gen-0)
                                               sum      $0.999999877
                         """);
         assertThat(result.err()).isEqualTo("2 movements\n");
@@ -241,9 +241,9 @@ final class LedgerCommandTest {
 
                         ITEM        QUANTITY  UNIT PRICE        PER       AMOUNT
                         input         12,345       $0.15  1,000,000  $0.00185175
-                        cache read         1       $0.60  1,000,000   $0.0000006
+                        cache read         1       $0.60  1,000,000  $0.0000006
                         margin                                       $0.00037047
-                        rounding                                           $0.00
+                        rounding                                     $0.00
                         charged                                      $0.00222282
 
                         Other attempts, for which nobody is charged:
