@@ -68,8 +68,7 @@ final class JournalNumbers {
                 loop.turn();
             }
         }
-        double micros =
-                (THREADS.getCurrentThreadCpuTime() - begun) / TO_MICROS / REQUESTS;
+        double micros = (THREADS.getCurrentThreadCpuTime() - begun) / TO_MICROS / REQUESTS;
         while (written[0] < REQUESTS) {
             loop.turn();
             Thread.onSpinWait();

@@ -28,8 +28,7 @@ final class MoneyRecords {
     private static final int KEY_BYTES = 32;
     private static final int OK = 200;
     private static final long NANO_PRICE = 150_000_000;
-    private static final Markup MARKUP =
-            new Markup("resale", 200_000, 0, 0, Markup.KeyOwner.HOST);
+    private static final Markup MARKUP = new Markup("resale", 200_000, 0, 0, Markup.KeyOwner.HOST);
 
     private final IdMaker ids;
     private final List<String> keys = IntStream.range(0, KEYS).mapToObj(MoneyRecords::key).toList();

@@ -45,11 +45,11 @@ final class BudgetOverWireTest {
     private static final byte[] BODY =
             """
             {"model":"acme/exact","max_tokens":100,"messages":[{"role":"user","content":"Count"}],
-             "simulator":{"tokens":500,"fault":"slow_first_byte","delay_ms":400}}"""
+             "simulator":{"tokens":500,"fault":"slow_first_byte","delay_ms":400}}\
+            """
                     .getBytes(StandardCharsets.UTF_8);
 
-    @TempDir
-    private Path folder = Path.of("");
+    @TempDir private Path folder = Path.of("");
 
     private final List<JunctorProcess> nodes = new ArrayList<>();
     private final List<Simulation> simulations = new ArrayList<>();
@@ -57,8 +57,7 @@ final class BudgetOverWireTest {
     @BeforeEach
     void simulate() {
         simulations.add(
-                Simulation.open(
-                        RunningGateway.catalog(), FleetOptions.usual().withSpeedUp(0), 0));
+                Simulation.open(RunningGateway.catalog(), FleetOptions.usual().withSpeedUp(0), 0));
     }
 
     @AfterEach
@@ -130,8 +129,10 @@ final class BudgetOverWireTest {
                 .as("every request is answered or refused for want of money: %s", odd(answers))
                 .isEqualTo(REQUESTS);
         assertThat(paid).hasSize(PAID);
-        assertThat(paid).allSatisfy(answer -> assertThat(body(answer).at("/usage/cost").decimalValue())
-                .isEqualByComparingTo(ONE_USD));
+        assertThat(paid)
+                .allSatisfy(answer ->
+                        assertThat(body(answer).at("/usage/cost").decimalValue())
+                                .isEqualByComparingTo(ONE_USD));
         for (JunctorProcess node : nodes) {
             booksAreExact(node);
         }
