@@ -66,6 +66,7 @@ public final class Gateway implements AutoCloseable {
     private final Worlds worlds;
     private final Rules rules;
     private final ProviderAccess providers;
+    private final IdMaker rows;
     private final Ids ids;
     private final Clients clients;
     private final Doors doors;
@@ -81,7 +82,8 @@ public final class Gateway implements AutoCloseable {
         this.providers = providers;
         this.store = store;
         this.rules = Settings.rules(config);
-        this.ids = ids(store.idMaker(store.node()), store.publicIds());
+        this.rows = store.idMaker(store.node());
+        this.ids = ids(rows, store.publicIds());
         this.traces = traces(config.telemetry());
         metrics.watchRecords(store.records()::queued, store.records()::dropped);
         metrics.watchTraces(traces::dropped);
@@ -167,7 +169,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private ApiParts apiParts() {
-        UnkeptBooks books = new UnkeptBooks();
+        StoreBooks books = new StoreBooks(store.books(), store.postings(rows, posting -> {}));
         SecureRandom chance = new SecureRandom();
         return new ApiParts(
                 worlds,
@@ -181,7 +183,7 @@ public final class Gateway implements AutoCloseable {
                 store.priceBooks(),
                 books,
                 books,
-                books,
+                new NothingHeld(),
                 store.generations(),
                 store.activity(),
                 metrics::scrape,

@@ -16,7 +16,7 @@ public final class Budget {
     private static final long ENDLESS = Long.MAX_VALUE / 2;
 
     private final String id;
-    private final Bounds bounds;
+    private volatile Bounds bounds;
     private final AtomicLong left;
     private final AtomicLong unspent;
 
@@ -106,6 +106,30 @@ public final class Budget {
     public void grant(long amount) {
         unspent.addAndGet(amount);
         left.addAndGet(amount);
+    }
+
+    /**
+     * Bounds it from now on: so much in all, instead of what it was endless with. What is held and spent stays so.
+     *
+     * @param amount less what was spent before this budget began to count
+     */
+    public void limit(long amount) {
+        if (bounds == Bounds.ENDLESS) {
+            grant(amount - ENDLESS);
+            bounds = Bounds.LIMITED; // after the grant: whoever sees it sees what is left
+        }
+    }
+
+    /**
+     * Takes the bounds off. What is held and spent stays so.
+     *
+     * @param amount what was granted so far
+     */
+    public void unlimit(long amount) {
+        if (bounds == Bounds.LIMITED) {
+            bounds = Bounds.ENDLESS; // before the grant, for the same reason
+            grant(ENDLESS - amount);
+        }
     }
 
     /** Takes back at most so much of what is neither held nor spent; returns how much that was. */

@@ -38,6 +38,7 @@ final class DirectionsTest {
             List.of(
                     List.of("secret"),
                     List.of("journal"),
+                    List.of("budget"),
                     List.of("config", "store", "telemetry"),
                     List.of("http"),
                     List.of("upstream"),

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,6 +92,8 @@ public final class Store implements AutoCloseable {
     private void start() {
         records.start();
         if (cluster instanceof Cluster.Many) {
+            revisions.onChange(accounts::readAgain);
+            revisions.onChange(priceBooks::readAgain);
             revisions.onChange(keys::readAgain);
             revisions.start();
         }
@@ -112,6 +115,21 @@ public final class Store implements AutoCloseable {
     /** What is charged on top of the providers' prices. */
     public PriceBookStore priceBooks() {
         return priceBooks;
+    }
+
+    /** What the books say. */
+    public Books books() {
+        return new Books(database, records::flush, publicIds);
+    }
+
+    /**
+     * Where people move money in the books.
+     *
+     * @param ids of this node, the same that records have theirs from
+     * @param made hears of each posting after it is in the tables
+     */
+    public Postings postings(IdMaker ids, Consumer<RecordedPosting> made) {
+        return new Postings(database, ids, id -> accounts.find(id).isPresent(), made);
     }
 
     /** Keys and what was spent with them. */
