@@ -2,7 +2,6 @@ package dev.junctor.lab.kit;
 
 import dev.junctor.core.catalog.Catalog;
 import dev.junctor.engine.admit.ApiKey;
-import dev.junctor.engine.admit.LimitReset;
 import dev.junctor.engine.admit.ApiKey.Kind;
 import dev.junctor.engine.admit.ApiKey.Standing;
 import dev.junctor.engine.admit.LimitReset;

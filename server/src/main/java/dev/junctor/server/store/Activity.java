@@ -20,12 +20,12 @@ public final class Activity {
     private static final long FLUSH_NANOS = 2_000_000_000L;
 
     private final Database database;
-    private final RecordWriter writer;
+    private final Freshness freshness;
     private final KeyStore keys;
 
-    Activity(Database database, RecordWriter writer, KeyStore keys) {
+    Activity(Database database, Freshness freshness, KeyStore keys) {
         this.database = database;
-        this.writer = writer;
+        this.freshness = freshness;
         this.keys = keys;
     }
 
@@ -44,7 +44,7 @@ public final class Activity {
 
     /** Rows by day, key and model, from {@code from} to {@code to} inclusive, in that order. */
     public List<KeyRow> byKey(LocalDate from, LocalDate to) {
-        writer.flush(FLUSH_NANOS);
+        freshness.flush(FLUSH_NANOS);
         return database.read(connection -> {
             try (PreparedStatement statement =
                     connection.prepareStatement(
@@ -66,7 +66,7 @@ public final class Activity {
 
     /** Rows of all keys by day, endpoint and model, from {@code from} to {@code to} inclusive, in that order. */
     public List<Row> byEndpoint(LocalDate from, LocalDate to) {
-        writer.flush(FLUSH_NANOS);
+        freshness.flush(FLUSH_NANOS);
         return database.read(connection -> {
             try (PreparedStatement statement =
                     connection.prepareStatement(
@@ -81,7 +81,7 @@ public final class Activity {
 
     /** Rows of one key by day and model, from {@code from} to {@code to} inclusive, in that order. */
     public List<Row> ofKey(KeyId key, LocalDate from, LocalDate to) {
-        writer.flush(FLUSH_NANOS);
+        freshness.flush(FLUSH_NANOS);
         return database.read(connection -> {
             try (PreparedStatement statement =
                     connection.prepareStatement(
@@ -101,7 +101,7 @@ public final class Activity {
      * @param today the day in UTC
      */
     public KeyUsage usage(KeyId key, LocalDate today) {
-        writer.flush(FLUSH_NANOS);
+        freshness.flush(FLUSH_NANOS);
         LocalDate monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         LocalDate first = today.withDayOfMonth(1);
         return database.read(connection ->

@@ -35,6 +35,9 @@ interface Database extends AutoCloseable {
     /** The time that all nodes on this database share, in milliseconds since 1970 in UTC. */
     long epochMillis(Connection connection) throws SQLException;
 
+    /** Lets the statements of this transaction take as long as they need. */
+    void withoutHurry(Connection connection) throws SQLException;
+
     /** The tables' version. */
     int version(Connection connection) throws SQLException;
 

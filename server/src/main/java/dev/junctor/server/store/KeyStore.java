@@ -1,6 +1,7 @@
 package dev.junctor.server.store;
 
 import dev.junctor.core.base.Money;
+import dev.junctor.core.record.GenerationRecord;
 import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.KeyId;
 import dev.junctor.engine.admit.KeyRing;
@@ -31,7 +32,7 @@ import java.util.stream.Stream;
  * <p>Keys that the configuration declares lie over those of the store and cannot be changed here. What was spent
  * belongs to a key's id, so it outlives a key that is deleted or moves into the configuration.
  */
-public final class KeyStore implements KeyRing, Charges {
+public final class KeyStore implements KeyRing, Spending {
     private final Database database;
     private final Accounts accounts;
     private final ConcurrentMap<KeyId, ApiKey> stored = new ConcurrentHashMap<>();
@@ -185,7 +186,12 @@ public final class KeyStore implements KeyRing, Charges {
     }
 
     @Override
-    public void charge(KeyId key, Money cost) {
+    public void spent(GenerationRecord record) {
+        charge(KeyId.parse(record.keyId()), record.cost());
+    }
+
+    /** Adds to what was spent with a key. */
+    void charge(KeyId key, Money cost) {
         AtomicLong spent = spentNanos.get(key);
         if (spent == null) {
             spent = spentNanos.computeIfAbsent(key, id -> new AtomicLong());

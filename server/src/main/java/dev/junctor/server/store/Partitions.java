@@ -140,7 +140,10 @@ final class Partitions {
             try (Statement statement = connection.createStatement()) {
                 long count;
                 try (ResultSet rows =
-                        statement.executeQuery("SELECT count(*) FROM " + name(month))) {
+                        statement.executeQuery(
+                                "SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = '"
+                                        + name(month)
+                                        + "'::regclass")) {
                     rows.next();
                     count = rows.getLong(1);
                 }

@@ -62,6 +62,7 @@ final class PostgresDatabase implements Database {
         try (Connection connection = source.getConnection()) {
             check(connection, url);
             connection.setAutoCommit(false);
+            patient(connection); // a step may rewrite a table
             PostgresSchema.upgrade(connection, url.place());
             Partitions.prepare(connection, now(connection));
             connection.commit();
@@ -82,6 +83,7 @@ final class PostgresDatabase implements Database {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
+            patient(connection);
             return new Source(connection, Tables.OF_POSTGRES, PostgresSchema.version(connection));
         } catch (SQLException e) {
             throw PostgresRefusal.of(url, e);
@@ -295,6 +297,21 @@ final class PostgresDatabase implements Database {
     @Override
     public int version(Connection connection) throws SQLException {
         return PostgresSchema.version(connection);
+    }
+
+    @Override
+    public void withoutHurry(Connection connection) throws SQLException {
+        patient(connection);
+    }
+
+    /** The pool gives the connection its limits back. */
+    private static void patient(Connection connection) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, 0);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "SET LOCAL statement_timeout = 0;"
+                            + " SET LOCAL idle_in_transaction_session_timeout = 0");
+        }
     }
 
     @Override

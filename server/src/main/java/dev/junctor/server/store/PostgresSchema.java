@@ -45,7 +45,6 @@ final class PostgresSchema {
             return;
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET LOCAL statement_timeout = 0"); // a step may rewrite a table
             for (String script : Migrations.after(found, Migrations.Dialect.POSTGRES)) {
                 statement.execute(script);
             }

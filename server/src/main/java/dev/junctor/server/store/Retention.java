@@ -24,7 +24,7 @@ public final class Retention {
      * Forgets the records of requests that came more than {@code days} days before a moment.
      *
      * @param days at least 1
-     * @return how many were forgotten
+     * @return how many were forgotten; of whole months, how many the database believes that there were
      * @throws StoreException when it failed on the way; what was forgotten stays so
      */
     public long forget(int days, long epochMillis) {

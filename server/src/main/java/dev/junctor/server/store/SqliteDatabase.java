@@ -184,6 +184,10 @@ final class SqliteDatabase implements Database {
         return new RowByRow(this);
     }
 
+    /** Nothing ends a statement here. */
+    @Override
+    public void withoutHurry(Connection connection) {}
+
     /** One file grows by itself. */
     @Override
     public void prepareForLater() {}

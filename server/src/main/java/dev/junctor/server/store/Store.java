@@ -1,7 +1,8 @@
 package dev.junctor.server.store;
 
-import dev.junctor.core.base.Money;
-import dev.junctor.core.record.GenerationRecord;
+import dev.junctor.server.journal.Durability;
+import dev.junctor.server.journal.JournalException;
+import dev.junctor.server.journal.JournalOptions;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -10,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +20,7 @@ public final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
     static final String FILE = "junctor.db";
+    private static final String JOURNAL = "journal";
     private static final String PUBLIC_ID_KEY = "public_id_key";
 
     private final DataFolder folder;
@@ -27,7 +28,8 @@ public final class Store implements AutoCloseable {
     private final Accounts accounts;
     private final PriceBookStore priceBooks;
     private final KeyStore keys;
-    private final RecordWriter records;
+    private final Recording recording;
+    private final RecordLog records;
     private final KeyBudgets budgets;
     private final Generations generations;
     private final Activity activity;
@@ -37,7 +39,9 @@ public final class Store implements AutoCloseable {
     private final Cluster cluster;
     private final long greatestId;
 
-    private Store(DataFolder folder, Database database, Cluster cluster) throws SQLException {
+    /** What comes after all that was done before this process is in the tables. */
+    private Store(DataFolder folder, Database database, Cluster cluster, Recording recording)
+            throws SQLException {
         this.folder = folder;
         this.database = database;
         this.cluster = cluster;
@@ -50,7 +54,8 @@ public final class Store implements AutoCloseable {
         this.keys = new KeyStore(database, accounts);
         this.budgets = new KeyBudgets(keys);
         Pending pending = new Pending();
-        this.records = new RecordWriter(new SqlGroups(database), keys, pending);
+        this.recording = recording;
+        this.records = recording.log(List.of(keys), pending);
         this.generations = new Generations(database, pending, publicIds);
         this.activity = new Activity(database, records, keys);
     }
@@ -61,7 +66,7 @@ public final class Store implements AutoCloseable {
      * @throws StoreException when the folder cannot be written, another process has it, or a newer version wrote it
      */
     public static Store open(Path dataDir) {
-        return open(dataDir, new DatabaseUrl.Embedded());
+        return open(dataDir, new DatabaseUrl.Embedded(), JournalOptions.of(Durability.CHARGE));
     }
 
     /**
@@ -69,8 +74,9 @@ public final class Store implements AutoCloseable {
      *
      * @throws StoreException when the folder or the database cannot be used, another process has the folder, or a
      *     newer version wrote the tables
+     * @throws JournalException when the journal in the folder cannot be used
      */
-    public static Store open(Path dataDir, DatabaseUrl url) {
+    public static Store open(Path dataDir, DatabaseUrl url, JournalOptions options) {
         DataFolder folder = DataFolder.open(dataDir);
         List<AutoCloseable> opened = new ArrayList<>(List.of(folder));
         try {
@@ -78,7 +84,11 @@ public final class Store implements AutoCloseable {
             opened.addFirst(database);
             Cluster cluster = Cluster.of(url, database, folder);
             opened.addFirst(cluster);
-            Store store = new Store(folder, database, cluster);
+            Recording recording =
+                    Recording.open(
+                            folder.resolve(JOURNAL), options, database, cluster.number());
+            opened.addFirst(recording);
+            Store store = new Store(folder, database, cluster, recording);
             store.start();
             opened.clear();
             return store;
@@ -90,7 +100,7 @@ public final class Store implements AutoCloseable {
     }
 
     private void start() {
-        records.start();
+        recording.start();
         if (cluster instanceof Cluster.Many) {
             revisions.onChange(accounts::readAgain);
             revisions.onChange(priceBooks::readAgain);
@@ -143,8 +153,13 @@ public final class Store implements AutoCloseable {
     }
 
     /** Where records are written. */
-    public RecordWriter records() {
+    public RecordLog records() {
         return records;
+    }
+
+    /** Their way into the tables. */
+    public Recording recording() {
+        return recording;
     }
 
     /** Where records are found. */
@@ -205,7 +220,7 @@ public final class Store implements AutoCloseable {
     /** Writes what waits and gives the folder free. */
     @Override
     public void close() {
-        records.close();
+        recording.close();
         revisions.close();
         cluster.close();
         database.close();
@@ -241,28 +256,6 @@ public final class Store implements AutoCloseable {
                 ResultSet rows = statement.executeQuery()) {
             rows.next();
             return rows.getLong(1);
-        }
-    }
-
-    /** Groups of records in the database's tables. */
-    private record SqlGroups(Database database) implements RecordWriter.Groups {
-        @Override
-        public void write(List<GenerationRecord> group, Map<String, Money> spent, long forgetBefore)
-                throws SQLException {
-            database.write(connection -> {
-                GenerationTable.insert(connection, group);
-                Rollups.add(connection, group);
-                SpentTable.add(connection, spent);
-                if (forgetBefore > 0) {
-                    Rollups.forget(connection, forgetBefore);
-                }
-                return true;
-            });
-        }
-
-        @Override
-        public boolean isOfOneRecord(SQLException failure) {
-            return database.isOfOneRecord(failure);
         }
     }
 }

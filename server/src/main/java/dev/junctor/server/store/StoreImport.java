@@ -118,6 +118,7 @@ final class StoreImport {
         StoreCopies.Copied all() throws IOException, SQLException {
             checkHead(next());
             Revisions.next(connection);
+            database.withoutHurry(connection);
             Map<String, Tables.Table> tables =
                     database.tables().list(connection).stream()
                             .collect(Collectors.toMap(Tables.Table::name, Function.identity()));

@@ -221,6 +221,39 @@ final class PostgresDatabaseTest {
     }
 
     @Test
+    void monthsThatAreOldEnoughGoAsWholesAndOthersStay() {
+        House house = node("a");
+        long day = 86_400_000L;
+        try (Store store = house.open()) {
+            long november = Records.NOON;
+            long january = Records.NOON + 55 * day;
+            try (Database database = house.database()) {
+                database.write(connection -> {
+                    Partitions.prepare(connection, november);
+                    return true;
+                });
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+            IdMaker ids = new IdMaker(0, 0);
+            for (long created : List.of(november, january)) {
+                long id = ids.next(created);
+                store.records()
+                        .append(
+                                Records.record(1, id, store.publicIds(), created),
+                                Records.LOOP,
+                                () -> {});
+            }
+            assertThat(store.records().flush(20_000_000_000L)).isTrue();
+            store.retention().forget(30, Records.NOON + 80 * day); // until 13 January
+            assertThat(house.number("SELECT count(*) FROM generation")).isEqualTo(1);
+            assertThat(house.number("SELECT count(*) FROM generation_2027_01")).isEqualTo(1);
+            assertThat(house.number("SELECT count(to_regclass('generation_2026_11'))")).isZero();
+            assertThat(house.number("SELECT count(to_regclass('generation_2026_12'))")).isZero();
+        }
+    }
+
+    @Test
     void aRecordTakesAtMost800Bytes() {
         House house = node("a");
         try (Store store = house.open()) {
