@@ -28,19 +28,6 @@ final class MoneyNumbers {
     private static final int DAYS = 30;
     private static final int SAMPLE = 4_096;
     private static final double TO_SECONDS = 1e9;
-    private static final String CONFIG =
-            """
-            listen: 127.0.0.1:0
-            data: %s
-            keys:
-              - {name: bench, key: bench-0123456789abcdef0123456789abcdef}
-            providers:
-              nobody:
-                dialect: openai-chat
-                base_url: http://127.0.0.1:9/v1
-                api_key: none
-                models: [{id: nobody/tiny, price: {input: 1, output: 1}}]
-            """;
 
     private final Path folder;
     private final PrintStream out;
@@ -159,7 +146,7 @@ final class MoneyNumbers {
         StoreNumbers numbers = new StoreNumbers(data, new DatabaseUrl.Embedded());
         numbers.prepare();
         Path config = folder.resolve("junctor.yaml");
-        Files.writeString(config, CONFIG.formatted(data));
+        Files.writeString(config, config(data));
         double empty = seconds(config);
         numbers.leave(UNAPPLIED, StoreNumbers.daysAgo(1), StoreNumbers.daysAgo(0));
         double full = seconds(config);
@@ -167,6 +154,22 @@ final class MoneyNumbers {
                 "start of the process with 100,000 unapplied records",
                 "%.2f s (with none: %.2f s)".formatted(full, empty),
                 "3 s");
+    }
+
+    private static String config(Path data) {
+        return """
+        listen: 127.0.0.1:0
+        data: %s
+        keys:
+          - {name: bench, key: bench-0123456789abcdef0123456789abcdef}
+        providers:
+          nobody:
+            dialect: openai-chat
+            base_url: http://127.0.0.1:9/v1
+            api_key: none
+            models: [{id: nobody/tiny, price: {input: 1, output: 1}}]
+        """
+                .formatted(data);
     }
 
     private double seconds(Path config) throws InterruptedException, TimeoutException {
