@@ -1,5 +1,7 @@
 package dev.junctor.server.budget;
 
+import dev.junctor.server.journal.Durability;
+import dev.junctor.server.journal.JournalOptions;
 import dev.junctor.server.kit.PostgresServer;
 import dev.junctor.server.store.DatabaseUrl;
 import dev.junctor.server.store.Store;
@@ -18,7 +20,8 @@ final class Tables {
     private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
 
     Tables(Path folder) {
-        Store.open(folder, DatabaseUrl.parse(database.url())).close();
+        Store.open(folder, DatabaseUrl.parse(database.url()), JournalOptions.of(Durability.CHARGE))
+                .close();
         run("DELETE FROM node");
     }
 

@@ -1,5 +1,7 @@
 package dev.junctor.server.store;
 
+import dev.junctor.server.journal.Durability;
+import dev.junctor.server.journal.JournalOptions;
 import dev.junctor.server.kit.PostgresServer;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -27,6 +29,9 @@ sealed interface House {
     /** The data folder. */
     Path folder();
 
+    /** A journal that is quickly made. */
+    JournalOptions SMALL = new JournalOptions(Durability.CHARGE, 64 << 20, 1 << 20);
+
     /** What the operator wrote. */
     DatabaseUrl url();
 
@@ -37,7 +42,7 @@ sealed interface House {
     String versionSql(int version);
 
     default Store open() {
-        return Store.open(folder(), url());
+        return Store.open(folder(), url(), SMALL);
     }
 
     /** Opens the tables alone. */

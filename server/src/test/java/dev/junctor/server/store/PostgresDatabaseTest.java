@@ -37,7 +37,7 @@ final class PostgresDatabaseTest {
     }
 
     private static void refused(String url, Path folder, String why) {
-        assertThatThrownBy(() -> Store.open(folder, DatabaseUrl.parse(url)))
+        assertThatThrownBy(() -> Store.open(folder, DatabaseUrl.parse(url), House.SMALL))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(why)
                 .satisfies(refusal -> {
@@ -185,7 +185,7 @@ final class PostgresDatabaseTest {
                 SERVER.reopen(place);
                 assertThat(store.records().flush(30_000_000_000L)).isTrue();
             }
-            assertThat(store.records().dropped()).isZero();
+            assertThat(store.recording().applier().refused()).isZero();
             for (GenerationRecord record : records) {
                 assertThat(store.generations().find(record.publicId())).contains(record);
             }

@@ -255,7 +255,7 @@ final class StoreTest {
             assertThat(all.stream().map(GenerationRecord::id).distinct()).hasSize(threads * each);
         }
         try (Store store = house.open()) {
-            assertThat(store.records().dropped()).isZero();
+            assertThat(store.recording().applier().refused()).isZero();
             for (int i = 0; i < all.size(); i += 101) {
                 assertThat(store.generations().find(all.get(i).publicId())).contains(all.get(i));
             }
@@ -279,7 +279,7 @@ final class StoreTest {
             store.records().append(records.getFirst(), LOOP, () -> {}); // its id is taken
             List<GenerationRecord> later = append(store, 10, NOON + 1_000_000);
             assertThat(store.records().flush(SOON)).isTrue();
-            assertThat(store.records().dropped()).isEqualTo(1);
+            assertThat(store.recording().applier().refused()).isEqualTo(1);
             for (GenerationRecord record : later) {
                 assertThat(store.generations().find(record.publicId())).contains(record);
             }
