@@ -11,6 +11,7 @@ final class Lease {
     private final Share share;
     private final ReentrantLock lock = new ReentrantLock();
     private LeaseTables.Reckoning reckoning;
+    private volatile boolean forgotten;
     private boolean begun;
     private long settledAtStart;
     private long settledLast;
@@ -87,8 +88,13 @@ final class Lease {
         return begun ? spare : 0;
     }
 
-    /** Whether its period is over for long and nothing is held any more. */
+    /** No request comes under it any more; those under way end as they would. */
+    void forget() {
+        forgotten = true;
+    }
+
+    /** Whether nothing is held any more, and its period is over for long or it is forgotten. */
     boolean isOver(long epochMillis) {
-        return share.endsMillis() < epochMillis && budget().unspent() == 0;
+        return (forgotten || share.endsMillis() < epochMillis) && budget().unspent() == 0;
     }
 }

@@ -136,12 +136,19 @@ public final class LeasedBudgets implements Budgets, LiveBudgets, AutoCloseable 
 
     /** A key is gone. */
     public void forget(KeyId key) {
-        periods.forget(key);
+        periods.forget(key).ifPresent(this::forget);
     }
 
     /** An account is gone. */
     public void forget(String account) {
-        periods.forget(account);
+        periods.forget(account).ifPresent(this::forget);
+    }
+
+    private void forget(Share share) {
+        Lease lease = leases.get(share.budget().id());
+        if (lease != null && lease.share() == share) {
+            lease.forget();
+        }
     }
 
     @Override

@@ -86,12 +86,16 @@ public final class NodeBudgets implements Budgets, LiveBudgets {
 
     /** A key is gone. Requests under way with it end as they would. */
     public void forget(KeyId key) {
-        periods.forget(key);
+        periods.forget(key).ifPresent(this::forget);
     }
 
     /** An account is gone. */
     public void forget(String account) {
-        periods.forget(account);
+        periods.forget(account).ifPresent(this::forget);
+    }
+
+    private void forget(Share share) {
+        unread.remove(share.budget().id(), share);
     }
 
     /**

@@ -131,14 +131,14 @@ final class Periods {
         shares.clear();
     }
 
-    /** A key is gone. */
-    void forget(KeyId key) {
-        shares.remove(new Subject.OfKey(key));
+    /** A key is gone; its limit as it stood. */
+    Optional<Share> forget(KeyId key) {
+        return Optional.ofNullable(shares.remove(new Subject.OfKey(key)));
     }
 
-    /** An account is gone. */
-    void forget(String account) {
-        shares.remove(new Subject.OfAccount(account));
+    /** An account is gone; its limit as it stood. */
+    Optional<Share> forget(String account) {
+        return Optional.ofNullable(shares.remove(new Subject.OfAccount(account)));
     }
 
     /** An account's balance grew by a deposit, or fell by a correction. */
