@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 
 /** How fast a journal that was left behind gets into the tables, and what the tables then are. */
 final class StoreNumbers {
+    private static final JournalOptions OPTIONS = JournalOptions.of(Durability.CHARGE);
     private static final int READS = 30;
     private static final int DAYS = 40;
     private static final double TO_MICROS = 1e3;
@@ -53,7 +54,7 @@ final class StoreNumbers {
 
     /** Makes the tables, so that this is not measured. */
     void prepare() {
-        Store.open(folder, database).close();
+        Store.open(folder, database, OPTIONS).close();
     }
 
     /**
@@ -65,8 +66,7 @@ final class StoreNumbers {
         Files.createDirectories(folder);
         QueueLoop loop = new QueueLoop();
         AtomicLong safe = new AtomicLong();
-        JournalOptions options = JournalOptions.of(Durability.CHARGE);
-        try (Journal journal = Journal.open(folder.resolve("journal"), options, written)) {
+        try (Journal journal = Journal.open(folder.resolve("journal"), OPTIONS, written)) {
             for (int i = 0; i < count; i++) {
                 long at = fromMillis + (toMillis - fromMillis) * i / count;
                 journal.append(records.of(written + i, at), loop, safe::incrementAndGet);
@@ -85,7 +85,7 @@ final class StoreNumbers {
                 (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long cpu = system.getProcessCpuTime();
         long begun = System.nanoTime();
-        try (Store store = Store.open(folder, database)) {
+        try (Store store = Store.open(folder, database, OPTIONS)) {
             long took = System.nanoTime() - begun;
             long used = system.getProcessCpuTime() - cpu;
             refuseLess(store);
@@ -110,7 +110,7 @@ final class StoreNumbers {
     double activityMillis(long nowMillis) {
         LocalDate today = LocalDate.ofEpochDay(TimeUnit.MILLISECONDS.toDays(nowMillis));
         double[] figures = new double[READS];
-        try (Store store = Store.open(folder, database)) {
+        try (Store store = Store.open(folder, database, OPTIONS)) {
             for (int i = 0; i < READS; i++) {
                 long begun = System.nanoTime();
                 int rows = store.activity().byEndpoint(today.minusDays(29), today).size();

@@ -128,7 +128,7 @@ final class BudgetOverWireTest {
         assertThat(paid.size() + refused.size())
                 .as("every request is answered or refused for want of money: %s", odd(answers))
                 .isEqualTo(REQUESTS);
-        assertThat(paid).hasSize(PAID);
+        assertThat(paid.size()).as("as many pass as the limit pays for").isEqualTo(PAID);
         assertThat(paid)
                 .allSatisfy(answer ->
                         assertThat(body(answer).at("/usage/cost").decimalValue())

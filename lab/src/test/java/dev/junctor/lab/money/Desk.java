@@ -131,18 +131,21 @@ final class Desk {
     }
 
     /**
-     * All movements since a time.
+     * All movements since a time; the statement has the newest first.
      *
      * @param from as 2027-01-31T12:00:00Z
      */
     List<Movement> statement(String from) {
         List<Movement> movements = new ArrayList<>();
-        String path = "/ledger/statement?account=" + account + "&limit=" + MOST + "&from=" + from;
+        String day = from.substring(0, from.indexOf('T'));
+        String path = "/ledger/statement?account=" + account + "&limit=" + MOST + "&from=" + day;
         String cursor = "";
+        String oldest = from;
         do {
             String more = cursor.isEmpty() ? "" : "&cursor=" + encoded(cursor);
             JsonNode page = data(manager, path + more);
             for (JsonNode entry : page.path("data")) {
+                oldest = entry.path("created_at").asString();
                 movements.add(
                         new Movement(
                                 entry.path("id").asString(),
@@ -150,7 +153,7 @@ final class Desk {
                                 money(entry, "amount_usd")));
             }
             cursor = page.path("next_cursor").asString("");
-        } while (!cursor.isEmpty());
+        } while (!cursor.isEmpty() && oldest.compareTo(from) >= 0);
         return movements;
     }
 

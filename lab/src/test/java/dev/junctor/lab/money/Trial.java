@@ -2,6 +2,7 @@ package dev.junctor.lab.money;
 
 import dev.junctor.core.base.Money;
 import dev.junctor.core.base.Seed;
+import dev.junctor.lab.kit.Answer;
 import dev.junctor.lab.kit.FleetDesk;
 import dev.junctor.lab.kit.JunctorProcess;
 import dev.junctor.lab.kit.RunningGateway;
@@ -39,6 +40,7 @@ final class Trial {
     private final Expected expected = new Expected(TrialConfig.KEYS);
     private final Audit audit = new Audit(expected, findings);
     private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger looksAtHolds = new AtomicInteger();
     private final Path config;
     private int kills;
 
@@ -97,12 +99,13 @@ final class Trial {
         }
         lastRound(process, seed.next());
         out.printf(
-                "%s after %d kills in %.0f s: %s; %,d looks under load; %s%n",
+                "%s after %d kills in %.0f s: %s; %,d looks under load, %,d of them at live holds; %s%n",
                 findings.isEmpty() ? "all is right" : "NOT right",
                 kills,
                 (System.nanoTime() - begun) / NANOS,
                 expected.counts(),
                 looks.get(),
+                looksAtHolds.get(),
                 findings.counts());
     }
 
@@ -126,7 +129,8 @@ final class Trial {
         watch.stop();
 
         JunctorProcess next = begin();
-        if (seed.forPurpose("early").below(ONE_IN_EARLY) == 0) {
+        boolean early = seed.forPurpose("early").below(ONE_IN_EARLY) == 0;
+        if (early && kills < options.kills()) {
             // Recovery is a moment like any other.
             TimeUnit.MILLISECONDS.sleep(100 + seed.forPurpose("how early").below(1_200));
             next.kill();
@@ -175,7 +179,15 @@ final class Trial {
 
     private Watch watch(JunctorProcess process, Desk desk) {
         Money given = Expected.sum(expected.deposits().values());
-        return new Watch(process, desk, expected, findings, TrialConfig.LIMITED_KEY, given, looks);
+        return new Watch(
+                process,
+                desk,
+                expected,
+                findings,
+                TrialConfig.LIMITED_KEY,
+                given,
+                looks,
+                looksAtHolds);
     }
 
     /** An amount that is sometimes soon spent; asked for twice, posted once. */
@@ -230,9 +242,10 @@ final class Trial {
         StringBuilder said = new StringBuilder();
         process.log()
                 .lines()
-                .filter(line -> line.contains("journal"))
+                .filter(line -> line.startsWith("{") && line.contains("journal"))
+                .map(line -> Answer.JSON.readTree(line).path("message").asString(""))
                 .limit(3)
-                .forEach(line -> said.append("\n  log: ").append(line.strip()));
+                .forEach(message -> said.append("\n  log: ").append(message));
         return said.toString();
     }
 }

@@ -20,6 +20,7 @@ final class Watch {
     private final Findings findings;
     private final String limitedKey;
     private final AtomicInteger looks;
+    private final AtomicInteger looksAtHolds;
     private final Money given;
     private final Thread thread;
     private volatile boolean stopped;
@@ -29,6 +30,7 @@ final class Watch {
      *
      * @param given what was paid in, and no more while this lasts
      * @param looks counts
+     * @param looksAtHolds counts those that saw money held
      */
     Watch(
             JunctorProcess process,
@@ -37,7 +39,8 @@ final class Watch {
             Findings findings,
             String limitedKey,
             Money given,
-            AtomicInteger looks) {
+            AtomicInteger looks,
+            AtomicInteger looksAtHolds) {
         this.process = process;
         this.desk = desk;
         this.expected = expected;
@@ -45,6 +48,7 @@ final class Watch {
         this.limitedKey = limitedKey;
         this.given = given;
         this.looks = looks;
+        this.looksAtHolds = looksAtHolds;
         this.thread = Thread.ofVirtual().start(this::run);
     }
 
@@ -96,6 +100,9 @@ final class Watch {
         Money trial = desk.trialBalance();
         say(trial.equals(Money.ZERO), "trial balance", trial, Money.ZERO);
         looks.incrementAndGet();
+        if (standing.held().nanoDollars() > 0 || limit.held().nanoDollars() > 0) {
+            looksAtHolds.incrementAndGet();
+        }
     }
 
     private void say(boolean right, String what, Money is, Money other) {
