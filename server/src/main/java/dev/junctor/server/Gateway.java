@@ -8,6 +8,7 @@ import dev.junctor.core.route.Router;
 import dev.junctor.engine.Pipeline;
 import dev.junctor.engine.Rules;
 import dev.junctor.engine.admit.Admission;
+import dev.junctor.engine.admit.KeyRing;
 import dev.junctor.engine.dispatch.Dispatch;
 import dev.junctor.engine.dispatch.Drains;
 import dev.junctor.engine.dispatch.Retries;
@@ -25,6 +26,7 @@ import dev.junctor.server.http.Doors;
 import dev.junctor.server.http.Front;
 import dev.junctor.server.http.NettyLoop;
 import dev.junctor.server.secret.KeyMaker;
+import dev.junctor.server.store.Account;
 import dev.junctor.server.store.IdMaker;
 import dev.junctor.server.store.PublicIds;
 import dev.junctor.server.store.Store;
@@ -66,7 +68,6 @@ public final class Gateway implements AutoCloseable {
     private final Worlds worlds;
     private final Rules rules;
     private final ProviderAccess providers;
-    private final IdMaker rows;
     private final Ids ids;
     private final Clients clients;
     private final Doors doors;
@@ -82,8 +83,7 @@ public final class Gateway implements AutoCloseable {
         this.providers = providers;
         this.store = store;
         this.rules = Settings.rules(config);
-        this.rows = store.idMaker(store.node());
-        this.ids = ids(rows, store.publicIds());
+        this.ids = ids(store.ids(), store.publicIds());
         this.traces = traces(config.telemetry());
         metrics.watchRecords(store.records()::queued, store.recording().applier()::refused);
         metrics.watchTraces(traces::dropped);
@@ -110,6 +110,10 @@ public final class Gateway implements AutoCloseable {
             store.priceBooks().declare(config.priceBooks());
             warn(config, providers.catalog());
             store.keys().declare(Settings.declaredKeys(config, System.currentTimeMillis()));
+            store.limits()
+                    .start(
+                            store.keys().list().stream().map(KeyRing.Entry::key).toList(),
+                            store.accounts().list().stream().map(Account::id).toList());
             return new Gateway(config, providers, store);
         } catch (RuntimeException refused) {
             store.close();
@@ -148,7 +152,7 @@ public final class Gateway implements AutoCloseable {
                                 worlds,
                                 () -> rules,
                                 router,
-                                store.budgets(),
+                                store.limits().budgets(),
                                 store.priceBooks()::current,
                                 ids,
                                 store.records(),
@@ -170,7 +174,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private ApiParts apiParts() {
-        StoreBooks books = new StoreBooks(store.books(), store.postings(rows, posting -> {}));
+        StoreBooks books = new StoreBooks(store.books(), store.postings());
         SecureRandom chance = new SecureRandom();
         return new ApiParts(
                 worlds,
@@ -184,7 +188,7 @@ public final class Gateway implements AutoCloseable {
                 store.priceBooks(),
                 books,
                 books,
-                new NothingHeld(),
+                store.limits().live(),
                 store.generations(),
                 store.activity(),
                 metrics::scrape,

@@ -6,7 +6,6 @@ import dev.junctor.core.base.Money;
 import dev.junctor.core.money.Posting;
 import dev.junctor.server.api.LedgerReader;
 import dev.junctor.server.api.LedgerWriter;
-import dev.junctor.server.store.RecordedPosting;
 import dev.junctor.server.store.Store;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -31,9 +30,7 @@ final class StoreBooksTest {
     @Test
     void whatTheApiPostsStandsInTheStoresBooks() {
         try (Store store = Store.open(folder)) {
-            List<RecordedPosting> heard = new ArrayList<>();
-            StoreBooks books =
-                    new StoreBooks(store.books(), store.postings(store.idMaker(0), heard::add));
+            StoreBooks books = new StoreBooks(store.books(), store.postings());
             LedgerWriter.Posted first = books.post(deposit("default", 7, "aa"), NOON);
             assertThat(first).isInstanceOf(LedgerWriter.Posted.Done.class);
             LedgerWriter.Made made = ((LedgerWriter.Posted.Done) first).made();
@@ -43,7 +40,6 @@ final class StoreBooksTest {
                     .isEqualTo(new LedgerWriter.Posted.Conflict());
             assertThat(books.post(deposit("nobody", 8, "bb"), NOON))
                     .isEqualTo(new LedgerWriter.Posted.UnknownAccount());
-            assertThat(heard).as("told once, to whoever keeps the budgets").hasSize(1);
 
             assertThat(books.credits("default").balance()).isEqualTo(new Money(7));
             assertThat(books.trialBalance())

@@ -28,10 +28,21 @@ public final class Accounts {
     private final ReentrantLock changing = new ReentrantLock();
     private volatile Map<String, Account> stored;
     private volatile Map<String, Account> declared = Map.of();
+    private volatile LimitWatch watch = LimitWatch.NOBODY;
 
     Accounts(Database database) {
         this.database = database;
         this.stored = database.read(Accounts::readAll);
+    }
+
+    /** From now on somebody hears of changes. */
+    void watchedBy(LimitWatch limits) {
+        watch = limits;
+    }
+
+    /** How far an account may fall below zero; zero for one that nobody knows. */
+    Money creditLine(String id) {
+        return find(id).map(Account::creditLine).orElse(Money.ZERO);
     }
 
     /** Takes over what other nodes changed. */
@@ -39,6 +50,7 @@ public final class Accounts {
         changing.lock(); // no change of this node's own between the reading and its being seen
         try {
             stored = database.read(Accounts::readAll);
+            stored.keySet().forEach(watch::changed);
         } finally {
             changing.unlock();
         }
@@ -93,13 +105,15 @@ public final class Accounts {
      * @throws StoreException when it cannot be written
      */
     public Change create(Account account) {
-        return change(connection -> {
-            if (isThere(connection, account.id())) {
-                return Change.TAKEN;
-            }
-            put(connection, account);
-            return Change.DONE;
-        });
+        return written(
+                account.id(),
+                connection -> {
+                    if (isThere(connection, account.id())) {
+                        return Change.TAKEN;
+                    }
+                    put(connection, account);
+                    return Change.DONE;
+                });
     }
 
     /**
@@ -112,14 +126,18 @@ public final class Accounts {
         if (declared.containsKey(id)) {
             return Change.DECLARED;
         }
-        return change(connection -> {
-            Account before = readAll(connection).get(id);
-            if (before == null) {
-                return Change.UNKNOWN;
-            }
-            put(connection, edit.apply(before));
-            return Change.DONE;
-        });
+        return written(
+                id,
+                connection -> {
+                    Account before = readAll(connection).get(id);
+                    if (before == null) {
+                        return Change.UNKNOWN;
+                    }
+                    Account after = edit.apply(before);
+                    put(connection, after);
+                    watch.changing(connection, id, before.creditLine(), after.creditLine());
+                    return Change.DONE;
+                });
     }
 
     /**
@@ -131,13 +149,15 @@ public final class Accounts {
         if (declared.containsKey(id)) {
             return Change.DECLARED;
         }
-        return change(connection -> {
-            if (!readAll(connection).containsKey(id)) {
-                return Change.UNKNOWN;
-            }
-            boolean stays = id.equals(ApiKey.DEFAULT_ACCOUNT) || !deleted(connection, id);
-            return stays ? Change.IN_USE : Change.DONE;
-        });
+        return written(
+                id,
+                connection -> {
+                    if (!readAll(connection).containsKey(id)) {
+                        return Change.UNKNOWN;
+                    }
+                    boolean stays = id.equals(ApiKey.DEFAULT_ACCOUNT) || !deleted(connection, id);
+                    return stays ? Change.IN_USE : Change.DONE;
+                });
     }
 
     private static boolean deleted(Connection connection, String id) throws SQLException {
@@ -155,7 +175,7 @@ public final class Accounts {
     }
 
     /** Changes the tables, and then what is in memory. */
-    private Change change(Database.Work<Change> work) {
+    private Change written(String id, Database.Work<Change> work) {
         changing.lock();
         try {
             Change change =
@@ -164,6 +184,11 @@ public final class Accounts {
                         return work.with(connection);
                     });
             stored = database.read(Accounts::readAll);
+            if (find(id).isPresent()) {
+                watch.changed(id);
+            } else {
+                watch.forgotten(id);
+            }
             return change;
         } catch (SQLException e) {
             throw new StoreException("the account could not be written: " + e.getMessage(), e);

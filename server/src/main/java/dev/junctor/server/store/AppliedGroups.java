@@ -18,16 +18,19 @@ final class AppliedGroups implements Applier.Sink {
 
     private final Database database;
     private final int node;
+    private final LimitWatch limits;
     private long forgottenHour;
 
     /**
      * Groups of one node's journal.
      *
      * @param node 0 to 1,023
+     * @param limits hear of each charge
      */
-    AppliedGroups(Database database, int node) {
+    AppliedGroups(Database database, int node, LimitWatch limits) {
         this.database = database;
         this.node = node;
+        this.limits = limits;
     }
 
     @Override
@@ -41,6 +44,7 @@ final class AppliedGroups implements Applier.Sink {
         database.write(connection -> {
             List<GenerationRecord> records = fresh(connection, group);
             if (!records.isEmpty()) {
+                limits.settling(connection, records);
                 GenerationTable.insert(connection, records);
                 addSums(connection, records);
                 LedgerTables.Movements movements = new LedgerTables.Movements();
@@ -62,6 +66,7 @@ final class AppliedGroups implements Applier.Sink {
         try {
             database.write(connection -> {
                 for (GenerationRecord record : fresh(connection, List.of(item))) {
+                    limits.settling(connection, List.of(record));
                     addSums(connection, List.of(record));
                     RefusedRecords.book(connection, node, item.sequence(), record, reason);
                     RefusedRecords.keep(

@@ -48,6 +48,11 @@ public final class IdMaker {
                 | (taken & SEQUENCE_MASK);
     }
 
+    /** The smallest id that a record could have which came at a moment. */
+    public static long firstAt(long epochMillis) {
+        return Math.max(0, epochMillis - EPOCH_MILLIS) << BELOW_MILLIS;
+    }
+
     /** The time in an id, in milliseconds since 1970 in UTC. */
     public static long epochMillis(long id) {
         return (id >>> BELOW_MILLIS) + EPOCH_MILLIS;

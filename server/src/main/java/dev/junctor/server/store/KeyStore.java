@@ -39,15 +39,25 @@ public final class KeyStore implements KeyRing, Spending {
     private final ConcurrentMap<KeyId, AtomicLong> spentNanos = new ConcurrentHashMap<>();
     private final ReentrantLock changing = new ReentrantLock();
     private volatile Map<KeyId, ApiKey> declared = Map.of();
+    private volatile LimitWatch watch = LimitWatch.NOBODY;
 
     KeyStore(Database database, Accounts accounts) {
         this.database = database;
         this.accounts = accounts;
+        stored.putAll(database.read(KeyStore::readKeys));
+    }
+
+    /** Takes over what was spent, once all that was spent before this process is in the tables. */
+    void readSpent() {
         database.read(connection -> {
             SpentTable.readAll(connection, this::charge);
-            stored.putAll(readKeys(connection));
             return true;
         });
+    }
+
+    /** From now on somebody hears of changes. */
+    void watchedBy(LimitWatch limits) {
+        watch = limits;
     }
 
     /** Takes over what other nodes changed. */
@@ -57,6 +67,7 @@ public final class KeyStore implements KeyRing, Spending {
             Map<KeyId, ApiKey> now = database.read(KeyStore::readKeys);
             stored.putAll(now);
             stored.keySet().retainAll(now.keySet());
+            now.values().forEach(watch::changed);
         } finally {
             changing.unlock();
         }
@@ -113,6 +124,7 @@ public final class KeyStore implements KeyRing, Spending {
         try {
             Change change = write(connection -> keep(connection, key));
             if (change == Change.DONE) {
+                watch.changed(key);
                 stored.put(key.id(), key);
             }
             return change;
@@ -142,18 +154,25 @@ public final class KeyStore implements KeyRing, Spending {
         }
         changing.lock();
         try {
-            return write(connection -> {
-                Optional<ApiKey> after = readKey(connection, id).map(edit);
-                if (after.isEmpty()) {
-                    stored.remove(id);
-                    return Change.UNKNOWN;
-                }
-                Change change = keep(connection, after.get());
-                if (change == Change.DONE) {
-                    stored.put(id, after.get());
-                }
-                return change;
-            });
+            Change change =
+                    write(connection -> {
+                        Optional<ApiKey> before = readKey(connection, id);
+                        if (before.isEmpty()) {
+                            stored.remove(id);
+                            return Change.UNKNOWN;
+                        }
+                        ApiKey after = edit.apply(before.get());
+                        Change kept = keep(connection, after);
+                        if (kept == Change.DONE) {
+                            watch.changing(connection, before.get(), after);
+                            stored.put(id, after);
+                        }
+                        return kept;
+                    });
+            if (change == Change.DONE) {
+                find(id).map(Entry::key).ifPresent(watch::changed);
+            }
+            return change;
         } finally {
             changing.unlock();
         }
@@ -179,6 +198,7 @@ public final class KeyStore implements KeyRing, Spending {
                         }
                     });
             stored.remove(id);
+            watch.forgotten(id);
             return deleted == 1 ? Change.DONE : Change.UNKNOWN;
         } finally {
             changing.unlock();

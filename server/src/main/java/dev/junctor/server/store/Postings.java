@@ -3,7 +3,6 @@ package dev.junctor.server.store;
 import dev.junctor.core.money.Posting;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -16,23 +15,19 @@ public final class Postings {
     private final Database database;
     private final IdMaker ids;
     private final Predicate<String> accounts;
-    private final Consumer<RecordedPosting> made;
+    private final LimitWatch limits;
 
     /**
      * Postings with ids of this node.
      *
      * @param accounts whether there is a customer account
-     * @param made hears of each posting after it is in the tables
+     * @param limits hear of each posting
      */
-    Postings(
-            Database database,
-            IdMaker ids,
-            Predicate<String> accounts,
-            Consumer<RecordedPosting> made) {
+    Postings(Database database, IdMaker ids, Predicate<String> accounts, LimitWatch limits) {
         this.database = database;
         this.ids = ids;
         this.accounts = accounts;
-        this.made = made;
+        this.limits = limits;
     }
 
     /**
@@ -48,7 +43,7 @@ public final class Postings {
         }
         Posted posted = write(wanted, nowMillis);
         if (posted instanceof Posted.Done(RecordedPosting posting)) {
-            made.accept(posting);
+            limits.credited(posting);
         }
         return posted;
     }
@@ -81,6 +76,7 @@ public final class Postings {
                                 wanted.requestHash(),
                                 posting.generationId(),
                                 posting.note());
+                limits.crediting(connection, wanted.account(), wanted.amount());
                 return switch (PostingTable.insert(connection, row, wanted.posting().entries())) {
                     case YES -> new Posted.Done(posting);
                     case THERE_IS_ONE -> madeMeanwhile(connection, wanted);

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,10 +29,16 @@ public final class PriceBookStore {
     private final Database database;
     private final ReentrantLock changing = new ReentrantLock();
     private volatile State state;
+    private volatile LimitWatch watch = LimitWatch.NOBODY;
 
     PriceBookStore(Database database) {
         this.database = database;
         this.state = new State(List.of(), database.read(PriceBookStore::readAll));
+    }
+
+    /** From now on somebody hears of changes. */
+    void watchedBy(LimitWatch limits) {
+        watch = limits;
     }
 
     /** Takes over what other nodes changed. */
@@ -123,6 +130,11 @@ public final class PriceBookStore {
                         statement.setString(2, document);
                         statement.setLong(3, nowMillis);
                         statement.executeUpdate();
+                        Optional<PriceBook> before =
+                                Optional.ofNullable(state.stored().get(book.name()));
+                        if (before.isPresent()) {
+                            watch.changing(connection, before.get(), book);
+                        }
                         return Change.DONE;
                     }
                 });

@@ -33,10 +33,12 @@ public final class Recording implements AutoCloseable {
      * from now on know of it.
      *
      * @param node 0 to 1,023
+     * @param limits hear of each charge
      * @throws dev.junctor.server.journal.JournalException when the journal cannot be used
      */
-    static Recording open(Path folder, JournalOptions options, Database database, int node) {
-        AppliedGroups groups = new AppliedGroups(database, node);
+    static Recording open(
+            Path folder, JournalOptions options, Database database, int node, LimitWatch limits) {
+        AppliedGroups groups = new AppliedGroups(database, node, limits);
         Journal journal = Journal.open(folder, options, groups.watermark());
         Recording recording = new Recording(journal, groups);
         long recovered = recording.applier.recover();

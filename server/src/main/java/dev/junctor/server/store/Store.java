@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,17 +29,17 @@ public final class Store implements AutoCloseable {
     private final KeyStore keys;
     private final Recording recording;
     private final RecordLog records;
-    private final KeyBudgets budgets;
+    private final Limits limits;
+    private final Postings postings;
+    private final IdMaker ids;
     private final Generations generations;
     private final Activity activity;
     private final PublicIds publicIds;
     private final Retention retention;
     private final Revisions revisions;
     private final Cluster cluster;
-    private final long greatestId;
 
-    /** What comes after all that was done before this process is in the tables. */
-    private Store(DataFolder folder, Database database, Cluster cluster, Recording recording)
+    private Store(DataFolder folder, Database database, Cluster cluster, JournalOptions options)
             throws SQLException {
         this.folder = folder;
         this.database = database;
@@ -48,16 +47,30 @@ public final class Store implements AutoCloseable {
         this.retention = new Retention(database);
         this.revisions = new Revisions(database);
         this.publicIds = new PublicIds(publicIdKey(database));
-        this.greatestId = database.read(Store::greatestId);
         this.accounts = new Accounts(database);
         this.priceBooks = new PriceBookStore(database);
         this.keys = new KeyStore(database, accounts);
-        this.budgets = new KeyBudgets(keys);
+        this.limits =
+                Limits.of(cluster, database, accounts::creditLine, keys, System::currentTimeMillis);
+        accounts.watchedBy(limits.watch());
+        priceBooks.watchedBy(limits.watch());
+        keys.watchedBy(limits.watch());
+        this.recording =
+                Recording.open(
+                        folder.resolve(JOURNAL),
+                        options,
+                        database,
+                        cluster.number(),
+                        limits.watch());
+        // Now all that was spent before this process is in the tables.
+        keys.readSpent();
+        this.ids = new IdMaker(cluster.number(), database.read(Store::greatestId));
         Pending pending = new Pending();
-        this.recording = recording;
         this.records = recording.log(List.of(keys), pending);
         this.generations = new Generations(database, pending, publicIds);
         this.activity = new Activity(database, records, keys);
+        this.postings =
+                new Postings(database, ids, id -> accounts.find(id).isPresent(), limits.watch());
     }
 
     /**
@@ -84,10 +97,7 @@ public final class Store implements AutoCloseable {
             opened.addFirst(database);
             Cluster cluster = Cluster.of(url, database, folder);
             opened.addFirst(cluster);
-            Recording recording =
-                    Recording.open(folder.resolve(JOURNAL), options, database, cluster.number());
-            opened.addFirst(recording);
-            Store store = new Store(folder, database, cluster, recording);
+            Store store = new Store(folder, database, cluster, options);
             store.start();
             opened.clear();
             return store;
@@ -131,24 +141,19 @@ public final class Store implements AutoCloseable {
         return new Books(database, records, publicIds);
     }
 
-    /**
-     * Where people move money in the books.
-     *
-     * @param ids of this node, the same that records have theirs from
-     * @param made hears of each posting after it is in the tables
-     */
-    public Postings postings(IdMaker ids, Consumer<RecordedPosting> made) {
-        return new Postings(database, ids, id -> accounts.find(id).isPresent(), made);
+    /** Where people move money in the books. */
+    public Postings postings() {
+        return postings;
+    }
+
+    /** What may be spent; {@link Limits#start} is called once the configuration has declared keys and accounts. */
+    public Limits limits() {
+        return limits;
     }
 
     /** Keys and what was spent with them. */
     public KeyStore keys() {
         return keys;
-    }
-
-    /** What may be spent with each key. */
-    public KeyBudgets budgets() {
-        return budgets;
     }
 
     /** Where records are written. */
@@ -176,13 +181,9 @@ public final class Store implements AutoCloseable {
         return publicIds;
     }
 
-    /**
-     * Ids for new records, greater than all that are stored.
-     *
-     * @param node 0 to 1,023; 0 where there is one process
-     */
-    public IdMaker idMaker(int node) {
-        return new IdMaker(node, greatestId);
+    /** Ids for new records, greater than all that are stored of this node. */
+    public IdMaker ids() {
+        return ids;
     }
 
     /** This process's number among those that share the database: 0 to 1,023, and 0 where it is alone. */
@@ -220,6 +221,7 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         recording.close();
+        limits.close();
         revisions.close();
         cluster.close();
         database.close();

@@ -86,7 +86,7 @@ final class ApiHouse implements AutoCloseable {
 
     ApiHouse(Path folder, Catalog catalog) {
         this.store = Store.open(folder);
-        this.ids = store.idMaker(0);
+        this.ids = store.ids();
         world(catalog, Map.of());
         this.parts =
                 new ApiParts(

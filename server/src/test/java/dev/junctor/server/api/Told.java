@@ -106,7 +106,7 @@ final class Told {
         return record;
     }
 
-    /** A loop on which nothing is ever called. */
+    /** A loop that only hears what was written, at once. */
     private static final class Still implements EventLoop {
         @Override
         public long nanoTime() {
@@ -130,7 +130,7 @@ final class Told {
 
         @Override
         public void execute(Runnable task) {
-            throw new AssertionError();
+            task.run();
         }
 
         @Override

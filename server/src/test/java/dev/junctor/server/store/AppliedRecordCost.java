@@ -46,7 +46,7 @@ final class AppliedRecordCost {
     private static void measure(Database database, int records) throws SQLException {
         IdMaker ids = new IdMaker(0, 0);
         var threads = ManagementFactory.getThreadMXBean();
-        AppliedGroups sink = new AppliedGroups(database, 0);
+        AppliedGroups sink = new AppliedGroups(database, 0, LimitWatch.NOBODY);
         long wall = 0;
         long cpu = 0;
         long counted = 0;

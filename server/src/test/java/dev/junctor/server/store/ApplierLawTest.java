@@ -90,7 +90,7 @@ final class ApplierLawTest {
                 }
             }
             try (Database database = SqliteDatabase.open(file)) {
-                applier(new AppliedGroups(database, 0), journal).recover();
+                applier(new AppliedGroups(database, 0, LimitWatch.NOBODY), journal).recover();
                 assertThat(BookModel.found(database))
                         .as("seed %d", seed)
                         .isEqualTo(BookModel.expected(records, postings));
@@ -112,8 +112,11 @@ final class ApplierLawTest {
             IdMaker ids,
             List<GenerationRecord> records,
             List<RecordedPosting> postings) {
-        Applier applier = applier(new Mortal(new AppliedGroups(database, 0), dice), journal);
-        Postings writing = new Postings(database, ids, account -> true, postings::add);
+        Applier applier =
+                applier(
+                        new Mortal(new AppliedGroups(database, 0, LimitWatch.NOBODY), dice),
+                        journal);
+        Postings writing = new Postings(database, ids, account -> true, new Heard(postings));
         applier.recover();
         for (int step = 0; step < 8; step++) {
             long now = NOON + step * 20_000_000L; // over midnight

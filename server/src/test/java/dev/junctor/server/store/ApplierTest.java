@@ -57,7 +57,7 @@ final class ApplierTest {
     }
 
     private Applier applier() {
-        return applier(new AppliedGroups(database, 0), told::addAll);
+        return applier(new AppliedGroups(database, 0, LimitWatch.NOBODY), told::addAll);
     }
 
     private List<String> refused() {
@@ -108,7 +108,10 @@ final class ApplierTest {
     @Test
     void aDatabaseThatIsAwayCostsTimeAndNoRecord() {
         List<GenerationRecord> records = List.of(append(1), append(2), append(3));
-        Applier applier = applier(new Away(new AppliedGroups(database, 0), 3), told::addAll);
+        Applier applier =
+                applier(
+                        new Away(new AppliedGroups(database, 0, LimitWatch.NOBODY), 3),
+                        told::addAll);
         assertThat(applier.recover()).isEqualTo(3);
         assertThat(applier.failing()).isFalse();
         assertThat(applier.refused()).isZero();
@@ -121,7 +124,9 @@ final class ApplierTest {
         Generations generations = new Generations(database, pending, PUBLIC_IDS);
         RecordLog[] log = new RecordLog[1];
         try (Applier applier =
-                applier(new AppliedGroups(database, 0), done -> log[0].applied(done))) {
+                applier(
+                        new AppliedGroups(database, 0, LimitWatch.NOBODY),
+                        done -> log[0].applied(done))) {
             log[0] = new RecordLog(journal, List.of(spent -> told.add(spent)), pending, applier);
             assertThat(applier.recover()).isZero();
             applier.start();
@@ -163,7 +168,9 @@ final class ApplierTest {
         log.append(last, LOOP, () -> {});
         assertThat(pending.byId(last.id())).isEmpty();
         assertThat(log.queued()).isEqualTo(Pending.CAPACITY + 1);
-        assertThat(applier(new AppliedGroups(database, 0), log::applied).recover())
+        assertThat(
+                        applier(new AppliedGroups(database, 0, LimitWatch.NOBODY), log::applied)
+                                .recover())
                 .isEqualTo(Pending.CAPACITY + 1);
         assertThat(log.queued()).isZero();
         assertThat(log.flush(1)).isTrue();

@@ -41,7 +41,7 @@ final class BooksTest {
         database = SqliteDatabase.open(temp.resolve("junctor.db"));
         books = new Books(database, timeout -> true, PUBLIC_IDS);
         IdMaker ids = new IdMaker(0, 0);
-        Postings writing = new Postings(database, ids, account -> true, postings::add);
+        Postings writing = new Postings(database, ids, account -> true, new Heard(postings));
         List<Applier.Item> items = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             long now = NOON + i / 2 * 2_000_000L; // two at a time, over midnight
@@ -61,7 +61,7 @@ final class BooksTest {
                         now);
             }
         }
-        new AppliedGroups(database, 0).apply(items);
+        new AppliedGroups(database, 0, LimitWatch.NOBODY).apply(items);
     }
 
     @AfterEach

@@ -174,7 +174,7 @@ final class DatabaseTest {
                     .append(
                             Records.record(
                                     1,
-                                    store.idMaker(0).next(Records.NOON),
+                                    store.ids().next(Records.NOON),
                                     store.publicIds(),
                                     Records.NOON),
                             Records.LOOP,

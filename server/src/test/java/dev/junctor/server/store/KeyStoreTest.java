@@ -181,7 +181,7 @@ final class KeyStoreTest {
         Money spent;
         try (Store store = house.open()) {
             store.keys().create(key);
-            IdMaker ids = store.idMaker(0);
+            IdMaker ids = store.ids();
             for (int i = 0; i < 100; i++) {
                 store.records()
                         .append(

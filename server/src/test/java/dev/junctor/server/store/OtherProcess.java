@@ -12,7 +12,7 @@ final class OtherProcess {
     /** Runs in a JVM of its own. */
     public static void main(String[] arguments) {
         Store store = Store.open(Path.of(arguments[0]));
-        IdMaker ids = store.idMaker(0);
+        IdMaker ids = store.ids();
         for (long i = 0; ; i++) {
             long now = Records.NOON + i;
             store.records()

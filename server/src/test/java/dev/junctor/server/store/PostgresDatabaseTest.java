@@ -171,7 +171,7 @@ final class PostgresDatabaseTest {
         House house = node("a");
         List<GenerationRecord> records = new ArrayList<>();
         try (Store store = house.open()) {
-            IdMaker ids = store.idMaker(store.node());
+            IdMaker ids = store.ids();
             for (int round = 0; round < 5; round++) {
                 SERVER.shut(place);
                 for (int i = 0; i < 100; i++) {
@@ -199,7 +199,7 @@ final class PostgresDatabaseTest {
         House house = node("a");
         long later = Records.NOON + 200 * 86_400_000L;
         try (Store store = house.open()) {
-            IdMaker ids = store.idMaker(0);
+            IdMaker ids = store.ids();
             for (long created : List.of(Records.NOON, later)) {
                 store.records()
                         .append(
@@ -257,7 +257,7 @@ final class PostgresDatabaseTest {
     void aRecordTakesAtMost800Bytes() {
         House house = node("a");
         try (Store store = house.open()) {
-            IdMaker ids = store.idMaker(0);
+            IdMaker ids = store.ids();
             for (int i = 0; i < 20_000; i++) {
                 store.records()
                         .append(

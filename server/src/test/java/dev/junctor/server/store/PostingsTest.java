@@ -25,7 +25,7 @@ final class PostingsTest {
     @BeforeEach
     void open() {
         database = SqliteDatabase.open(temp.resolve("junctor.db"));
-        postings = new Postings(database, new IdMaker(0, 0), "alice"::equals, made::add);
+        postings = new Postings(database, new IdMaker(0, 0), "alice"::equals, new Heard(made));
     }
 
     @AfterEach

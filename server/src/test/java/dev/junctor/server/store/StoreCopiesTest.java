@@ -44,7 +44,7 @@ final class StoreCopiesTest {
         List<GenerationRecord> records = new ArrayList<>();
         try (Store store = house.open()) {
             FirstKeys.in(store.keys(), new KeyMaker(new Random(1)), Records.NOON);
-            IdMaker ids = store.idMaker(0);
+            IdMaker ids = store.ids();
             for (int i = 0; i < 2_500; i++) {
                 GenerationRecord record =
                         Records.record(i, ids.next(Records.NOON), store.publicIds(), Records.NOON);
@@ -160,7 +160,7 @@ final class StoreCopiesTest {
     @Test
     void retentionForgetsRecordsAndKeepsSums() {
         try (Store store = house.open()) {
-            IdMaker ids = store.idMaker(0);
+            IdMaker ids = store.ids();
             long month = 31 * 86_400_000L;
             for (int i = 0; i < 6_000; i++) {
                 long created = Records.NOON - (i < 5_000 ? 3 * month : 0);

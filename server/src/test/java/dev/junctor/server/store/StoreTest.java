@@ -40,7 +40,7 @@ final class StoreTest {
     }
 
     private static List<GenerationRecord> append(Store store, int count, long from) {
-        IdMaker ids = store.idMaker(0);
+        IdMaker ids = store.ids();
         List<GenerationRecord> records = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             long created = from + i * 977L;
@@ -80,7 +80,7 @@ final class StoreTest {
                 }
             }
             long greatest = records.getLast().id();
-            assertThat(store.idMaker(0).next(NOON)).isGreaterThan(greatest);
+            assertThat(store.ids().next(NOON)).isGreaterThan(greatest);
             assertThat(store.generations().find("")).isEmpty();
             assertThat(store.generations().find("gen-1-nothing")).isEmpty();
         }
@@ -185,7 +185,7 @@ final class StoreTest {
     private static void spend(Store store, KeyId key, long created) {
         long seed = 0;
         GenerationRecord record;
-        IdMaker ids = store.idMaker(1);
+        IdMaker ids = store.ids();
         do {
             record = Records.record(seed++, ids.next(created), store.publicIds(), created);
         } while (!record.keyId().equals(key.hex()) || record.cost().equals(Money.ZERO));
@@ -230,7 +230,7 @@ final class StoreTest {
         int each = 5_000;
         List<GenerationRecord> all = Collections.synchronizedList(new ArrayList<>());
         try (Store store = house.open()) {
-            IdMaker ids = store.idMaker(0);
+            IdMaker ids = store.ids();
             List<Thread> running = new ArrayList<>();
             for (int t = 0; t < threads; t++) {
                 long seed = t;

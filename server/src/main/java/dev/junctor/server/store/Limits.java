@@ -1,0 +1,239 @@
+package dev.junctor.server.store;
+
+import dev.junctor.core.base.Money;
+import dev.junctor.core.money.PriceBook;
+import dev.junctor.core.record.GenerationRecord;
+import dev.junctor.engine.admit.ApiKey;
+import dev.junctor.engine.admit.KeyId;
+import dev.junctor.engine.admit.KeyRing;
+import dev.junctor.engine.money.Budgets;
+import dev.junctor.server.budget.CreditLines;
+import dev.junctor.server.budget.LeasedBudgets;
+import dev.junctor.server.budget.Leases;
+import dev.junctor.server.budget.LiveBudgets;
+import dev.junctor.server.budget.NodeBudgets;
+import dev.junctor.server.budget.StandingTables;
+import dev.junctor.server.budget.Transactions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** What may be spent: wholly this process's where it is alone, leased where others spend from it too. */
+public sealed interface Limits extends AutoCloseable {
+    /** For requests. */
+    Budgets budgets();
+
+    /** For people. */
+    LiveBudgets live();
+
+    /**
+     * Begins, once the journal of the time before is in the tables and all keys and accounts are known.
+     *
+     * @throws StoreException when it cannot be read what was spent
+     */
+    void start(Collection<ApiKey> keys, Collection<String> accounts);
+
+    @Override
+    void close();
+
+    /** The limits of the process that a member of a cluster is. */
+    static Limits of(
+            Cluster cluster,
+            Database database,
+            CreditLines lines,
+            KeyRing keys,
+            LongSupplier epochMillis) {
+        return switch (cluster) {
+            case Cluster.One one -> new OfOne(database, lines, epochMillis);
+            case Cluster.Many many -> new OfMany(many, database, lines, keys, epochMillis);
+        };
+    }
+
+    /** Who hears of what changes them. */
+    LimitWatch watch();
+
+    /** Of a process that has the store for itself. */
+    final class OfOne implements Limits, LimitWatch {
+        private final NodeBudgets budgets;
+        private final LongSupplier epochMillis;
+
+        OfOne(Database database, CreditLines lines, LongSupplier epochMillis) {
+            this.budgets =
+                    new NodeBudgets(new StandingTables(reading(database), IdMaker::firstAt), lines);
+            this.epochMillis = epochMillis;
+        }
+
+        private static Transactions reading(Database database) {
+            return new Transactions() {
+                @Override
+                public <T> T run(Work<T> work) {
+                    return database.read(work::with);
+                }
+            };
+        }
+
+        @Override
+        public NodeBudgets budgets() {
+            return budgets;
+        }
+
+        @Override
+        public LiveBudgets live() {
+            return budgets;
+        }
+
+        @Override
+        public LimitWatch watch() {
+            return this;
+        }
+
+        @Override
+        public void start(Collection<ApiKey> keys, Collection<String> accounts) {
+            budgets.prepare(keys, accounts, epochMillis.getAsLong());
+        }
+
+        @Override
+        public void changed(ApiKey key) {
+            budgets.changed(key, epochMillis.getAsLong());
+        }
+
+        @Override
+        public void forgotten(KeyId key) {
+            budgets.forget(key);
+        }
+
+        @Override
+        public void changed(String account) {
+            budgets.changed(account, epochMillis.getAsLong());
+        }
+
+        @Override
+        public void forgotten(String account) {
+            budgets.forget(account);
+        }
+
+        @Override
+        public void credited(RecordedPosting posting) {
+            budgets.credited(posting.account(), posting.amount());
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Of a process among several. */
+    final class OfMany implements Limits, LimitWatch {
+        private final LeasedBudgets budgets;
+        private final KeyRing keys;
+        private final int node;
+        private final LongSupplier epochMillis;
+
+        OfMany(
+                Cluster.Many cluster,
+                Database database,
+                CreditLines lines,
+                KeyRing keys,
+                LongSupplier epochMillis) {
+            this.node = cluster.number();
+            this.keys = keys;
+            this.epochMillis = epochMillis;
+            this.budgets = new LeasedBudgets(writing(database), lines, node, System::nanoTime);
+            cluster.onLost(budgets::lapse);
+        }
+
+        private static Transactions writing(Database database) {
+            return new Transactions() {
+                @Override
+                public <T> T run(Work<T> work) throws SQLException {
+                    return database.write(work::with);
+                }
+            };
+        }
+
+        @Override
+        public LeasedBudgets budgets() {
+            return budgets;
+        }
+
+        @Override
+        public LiveBudgets live() {
+            return budgets;
+        }
+
+        @Override
+        public LimitWatch watch() {
+            return this;
+        }
+
+        @Override
+        public void start(Collection<ApiKey> known, Collection<String> accounts) {
+            try {
+                budgets.start();
+            } catch (SQLException e) {
+                throw new StoreException("budgets cannot be leased: " + e.getMessage(), e);
+            }
+            accounts.forEach(this::changed);
+            known.forEach(this::changed);
+        }
+
+        @Override
+        public void changing(Connection connection, ApiKey before, ApiKey after)
+                throws SQLException {
+            Leases.changed(connection, before, after, epochMillis.getAsLong());
+        }
+
+        @Override
+        public void changed(ApiKey key) {
+            budgets.changed(key, epochMillis.getAsLong());
+        }
+
+        @Override
+        public void forgotten(KeyId key) {
+            budgets.forget(key);
+        }
+
+        @Override
+        public void changing(Connection connection, String account, Money before, Money after)
+                throws SQLException {
+            Leases.changed(connection, account, before, after);
+        }
+
+        @Override
+        public void changed(String account) {
+            budgets.changed(account, epochMillis.getAsLong());
+        }
+
+        @Override
+        public void forgotten(String account) {
+            budgets.forget(account);
+        }
+
+        @Override
+        public void changing(Connection connection, PriceBook before, PriceBook after)
+                throws SQLException {
+            Leases.changed(connection, before, after, epochMillis.getAsLong());
+        }
+
+        @Override
+        public void crediting(Connection connection, String account, Money amount)
+                throws SQLException {
+            Leases.credited(connection, account, amount);
+        }
+
+        @Override
+        public void settling(Connection connection, List<GenerationRecord> records)
+                throws SQLException {
+            Leases.settle(
+                    connection,
+                    node,
+                    Leases.charges(records, id -> keys.find(id).map(KeyRing.Entry::key)));
+        }
+
+        @Override
+        public void close() {
+            budgets.close();
+        }
+    }
+}
