@@ -94,6 +94,32 @@ public final class Gateway implements AutoCloseable {
         this.listener = Listener.open(loops, Settings.listener(config), this::front);
         this.url = Settings.url(config, listener.port());
         worlds.start();
+        store.onNodeLost(this::nodeLost);
+        if (config.retentionDays() > 0) {
+            loops.next()
+                    .scheduleWithFixedDelay(
+                            () -> blocking.execute(() -> forget(config.retentionDays())),
+                            1,
+                            60,
+                            TimeUnit.MINUTES);
+        }
+    }
+
+    private void forget(int days) {
+        try {
+            store.retention().forget(days, System.currentTimeMillis());
+        } catch (RuntimeException failed) {
+            LOG.warn("{}; it is tried again in an hour", failed.getMessage());
+        }
+    }
+
+    /** Two processes with one number would write over each other: this one takes nothing more. */
+    private void nodeLost() {
+        readiness = new ApiParts.Readiness.NotReady("another process has this node's number");
+        store.records().stop();
+        LOG.error(
+                "another process has this node's number, so no more requests are taken: a data"
+                        + " folder was copied and both copies run; stop one and give it a new folder");
     }
 
     /**

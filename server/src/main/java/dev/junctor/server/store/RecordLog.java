@@ -20,6 +20,7 @@ public final class RecordLog implements DurableLog, Freshness {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final Applying applier;
+    private volatile boolean stopped;
 
     /** What a log asks of the applier behind it. */
     interface Applying {
@@ -45,7 +46,12 @@ public final class RecordLog implements DurableLog, Freshness {
 
     @Override
     public Room room() {
-        return journal.room();
+        return stopped ? Room.NONE : journal.room();
+    }
+
+    /** Begins nothing new; what is under way is still written down. */
+    public void stop() {
+        stopped = true;
     }
 
     @Override
