@@ -165,6 +165,10 @@ final class Trial {
         watch.stop();
         quiet(desk, "at the end");
         check(desk, everything);
+        findings.expect(
+                looksAtHolds.get() > 0,
+                Kind.BOOKS,
+                "of %d looks under load none saw money held".formatted(looks.get()));
         process.close();
         try (JunctorProcess again = JunctorProcess.start(config, log())) {
             check(desk(again), everything);
