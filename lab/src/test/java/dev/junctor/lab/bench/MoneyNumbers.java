@@ -129,8 +129,11 @@ final class MoneyNumbers {
                 "%,.0f/s".formatted(median(figures, StoreNumbers.Applied::records)),
                 goal);
         line(
-                "the same, CPU of the whole process a record",
-                "%.1f µs".formatted(median(figures, StoreNumbers.Applied::cpuMicros)),
+                "its CPU a record (of the whole process)",
+                "%.1f µs (%.1f µs)"
+                        .formatted(
+                                median(figures, StoreNumbers.Applied::cpuMicros),
+                                median(figures, StoreNumbers.Applied::processMicros)),
                 cpuGoal);
     }
 

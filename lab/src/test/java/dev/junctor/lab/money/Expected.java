@@ -14,11 +14,14 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What the outside world knows: what was answered, and what was paid in. The load may tell it from any thread. */
 final class Expected {
+    private static final int WANT_OF_MONEY = 402;
+
     private final ConcurrentLinkedQueue<Heard> fresh = new ConcurrentLinkedQueue<>();
     private final AtomicLong answeredNanos = new AtomicLong();
     private final Map<String, AtomicLong> answeredByKey;
     private final AtomicInteger complete = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger unpaid = new AtomicInteger();
     private final AtomicInteger incomplete = new AtomicInteger();
     private final AtomicInteger nameless = new AtomicInteger();
     private final Map<String, Money> costs = new HashMap<>();
@@ -41,7 +44,12 @@ final class Expected {
                 answeredNanos.addAndGet(whole.cost().nanoDollars());
                 ofKey(whole.key()).addAndGet(whole.cost().nanoDollars());
             }
-            case Heard.Refused _ -> refused.incrementAndGet();
+            case Heard.Refused(String _, int status) -> {
+                refused.incrementAndGet();
+                if (status == WANT_OF_MONEY) {
+                    unpaid.incrementAndGet();
+                }
+            }
             case Heard.Incomplete(String id) -> {
                 incomplete.incrementAndGet();
                 if (id.isEmpty()) {
@@ -95,10 +103,10 @@ final class Expected {
         return nameless.get();
     }
 
-    /** {@code 1203 answers complete, 61 not, 9 refused}. */
+    /** {@code 1203 answers complete, 61 not, 9 refused (4 with 402)}. */
     String counts() {
-        return "%,d answers complete, %,d not, %,d refused"
-                .formatted(complete.get(), incomplete.get(), refused.get());
+        return "%,d answers complete, %,d not, %,d refused (%,d with 402)"
+                .formatted(complete.get(), incomplete.get(), refused.get(), unpaid.get());
     }
 
     /** What whole answers cost, by id; for the thread that takes. */

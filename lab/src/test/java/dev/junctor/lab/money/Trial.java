@@ -32,7 +32,7 @@ final class Trial {
     private static final double SPEED_UP = 50;
     private static final int ONE_IN_EARLY = 6;
     private static final int EVERY_QUIET = 5;
-    private static final String LIMIT_USD = "0.75";
+    private static final String LIMIT_USD = "0.25";
 
     private final TrialOptions options;
     private final PrintStream out;
@@ -165,6 +165,10 @@ final class Trial {
         watch.stop();
         quiet(desk, "at the end");
         check(desk, everything);
+        findings.expect(
+                looksAtHolds.get() > 0,
+                Kind.BOOKS,
+                "of %d looks under load none saw money held".formatted(looks.get()));
         process.close();
         try (JunctorProcess again = JunctorProcess.start(config, log())) {
             check(desk(again), everything);
@@ -193,8 +197,8 @@ final class Trial {
     /** An amount that is sometimes soon spent; asked for twice, posted once. */
     private void deposit(Desk desk, String name, Seed seed) {
         long nanos =
-                CENT_NANOS
-                        + Long.remainderUnsigned(seed.forPurpose("deposit").bits(), 8 * CENT_NANOS);
+                CENT_NANOS / 5
+                        + Long.remainderUnsigned(seed.forPurpose("deposit").bits(), 4 * CENT_NANOS);
         expected.deposits().put(name, new Money(nanos));
         desk.deposit(name, new Money(nanos));
         desk.deposit(name, new Money(nanos));
