@@ -96,12 +96,13 @@ public final class Gateway implements AutoCloseable {
         worlds.start();
         store.onNodeLost(this::nodeLost);
         if (config.retentionDays() > 0) {
-            loops.next()
-                    .scheduleWithFixedDelay(
-                            () -> blocking.execute(() -> forget(config.retentionDays())),
-                            1,
-                            60,
-                            TimeUnit.MINUTES);
+            var _ =
+                    loops.next()
+                            .scheduleWithFixedDelay(
+                                    () -> blocking.execute(() -> forget(config.retentionDays())),
+                                    1,
+                                    60,
+                                    TimeUnit.MINUTES);
         }
     }
 
