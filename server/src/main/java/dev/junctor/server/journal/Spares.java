@@ -143,7 +143,11 @@ final class Spares implements AutoCloseable {
     private void run() {
         while (!closed) {
             prepare();
-            if (names.isEmpty()) {
+            boolean missing = names.isEmpty();
+            if (closed) {
+                return; // asked here again: a lock in what was done before may have taken the signal
+            }
+            if (missing) {
                 LockSupport.parkNanos(this, RETRY_NANOS);
             } else {
                 LockSupport.park(this);
