@@ -145,7 +145,8 @@ final class Spares implements AutoCloseable {
             prepare();
             boolean missing = names.isEmpty();
             if (closed) {
-                return; // asked here again: a lock in what was done before may have taken the signal
+                return; // asked here again: a lock in what was done before may have taken the
+                // signal
             }
             if (missing) {
                 LockSupport.parkNanos(this, RETRY_NANOS);
