@@ -172,6 +172,9 @@ public final class Pipeline {
             caller.watch(
                     () -> {},
                     () -> {
+                        if (!waiting.waits()) {
+                            return; // it was held or refused in the meantime
+                        }
                         waiting.leave();
                         leave(call(ask, caller, origin, intent, purse, 0), origin);
                     });
@@ -211,11 +214,14 @@ public final class Pipeline {
     private void settle(Call call, Origin origin, Ending ending, Runnable deliver) {
         Purse.Settled settled = call.purse().settle(ending.charge());
         GenerationRecord record = record(call, origin, ending, settled.charge());
-        parts.witness().ended(record);
-        if (settled.borne().nanoDollars() > 0) {
-            parts.witness().capped(record, settled.borne());
+        try {
+            parts.log().append(record, loop, deliver);
+        } finally { // who only watches cannot lose a charge
+            parts.witness().ended(record);
+            if (settled.borne().nanoDollars() > 0) {
+                parts.witness().capped(record, settled.borne());
+            }
         }
-        parts.log().append(record, loop, deliver);
     }
 
     private GenerationRecord record(Call call, Origin origin, Ending ending, Charge charge) {

@@ -19,6 +19,9 @@ public record Bill(List<BillLine> lines, Money prompt, Money total) {
     /** Nothing is charged. */
     public static final Bill NOTHING = new Bill(List.of(), Money.ZERO, Money.ZERO);
 
+    /** The item of a bill that the provider wrote itself, tokens and all else in one. */
+    private static final String REPORTED = "reported";
+
     private static final Bucket[] BUCKETS = Bucket.values();
 
     public Bill {
@@ -32,7 +35,10 @@ public record Bill(List<BillLine> lines, Money prompt, Money total) {
 
     /** What is charged beside tokens alone: by the request, by the search. */
     public Bill withoutTokens() {
-        List<BillLine> units = lines.stream().filter(line -> line.per() == 1).toList();
+        List<BillLine> units =
+                lines.stream()
+                        .filter(line -> line.per() == 1 && !line.item().equals(REPORTED))
+                        .toList();
         return new Bill(units, Money.ZERO, total(units));
     }
 
@@ -79,7 +85,7 @@ public record Bill(List<BillLine> lines, Money prompt, Money total) {
      * the price list, in proportion.
      */
     public Bill chargedAs(Money amount) {
-        BillLine line = new BillLine("reported", 1, amount.nanoDollars(), 1);
+        BillLine line = new BillLine(REPORTED, 1, amount.nanoDollars(), 1);
         return new Bill(List.of(line), share(amount, prompt, total), amount);
     }
 

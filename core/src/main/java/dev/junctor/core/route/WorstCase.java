@@ -135,6 +135,9 @@ public record WorstCase(long promptUnits, long outputUnits, long outputTokens, B
                     case HOST -> PPM + markup.marginPpm();
                     case CUSTOMER -> markup.feePpm();
                 };
+        if (factor == 0) {
+            return 0; // free, however much it is
+        }
         if (units == Cost.UNKNOWN || factor == PPM) {
             return units;
         }

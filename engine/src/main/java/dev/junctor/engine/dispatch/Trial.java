@@ -81,7 +81,7 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
                         pricing.price(),
                         call.purse().markup(candidate),
                         call.purse(),
-                        call.envelope().promptBytes(),
+                        call.purse().expectedPromptTokens(),
                         tools.loop()::epochMillis,
                         () -> call.metadata().apply(withThis()));
     }

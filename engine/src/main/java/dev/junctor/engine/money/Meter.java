@@ -24,18 +24,18 @@ public final class Meter implements Closing {
     private final Price price;
     private final Markup markup;
     private final Purse purse;
-    private final long promptBytes;
+    private final long promptTokens;
     private final LongSupplier epochMillis;
     private final Supplier<String> metadata;
     private Usage billed = Usage.NONE;
     private String billedTier = "";
-    private Invoice invoice = Invoice.NOTHING;
+    private @Nullable Invoice invoice;
     private @Nullable Money charged;
 
     /**
      * @param markup the customer's terms for this answer
      * @param purse what the customer can pay
-     * @param promptBytes size of the prompt, to estimate by
+     * @param promptTokens what the prompt probably has, to estimate by
      * @param epochMillis the clock on the wall
      * @param metadata what the caller asked to be told beside the answer; empty for nothing
      */
@@ -43,13 +43,13 @@ public final class Meter implements Closing {
             Price price,
             Markup markup,
             Purse purse,
-            long promptBytes,
+            long promptTokens,
             LongSupplier epochMillis,
             Supplier<String> metadata) {
         this.price = price;
         this.markup = markup;
         this.purse = purse;
-        this.promptBytes = promptBytes;
+        this.promptTokens = promptTokens;
         this.epochMillis = epochMillis;
         this.metadata = metadata;
     }
@@ -64,8 +64,7 @@ public final class Meter implements Closing {
     @Override
     public void charged(Money amount) {
         charged = amount;
-        invoice = Invoice.NOTHING;
-        billed = Usage.NONE;
+        invoice = null;
     }
 
     @Override
@@ -129,21 +128,24 @@ public final class Meter implements Closing {
 
     /** The same usage is billed once, so that prices by time of day cannot give two amounts. */
     private Invoice invoice(Usage usage, String serviceTier) {
-        if (!usage.equals(billed) || !serviceTier.equals(billedTier)) {
-            Bill listed = Bill.of(usage, price, epochMillis.getAsLong(), serviceTier);
-            Bill bill = charged == null ? listed : listed.chargedAs(charged);
-            long tokens = Math.addExact(usage.promptTokens(), usage.completionTokens());
-            invoice = purse.cap(Invoice.of(bill, tokens, markup));
-            billed = usage;
-            billedTier = serviceTier;
+        Invoice before = invoice;
+        if (before != null && usage.equals(billed) && serviceTier.equals(billedTier)) {
+            return before;
         }
-        return invoice;
+        Bill listed = Bill.of(usage, price, epochMillis.getAsLong(), serviceTier);
+        Bill bill = charged == null ? listed : listed.chargedAs(charged);
+        long tokens = Math.addExact(usage.promptTokens(), usage.completionTokens());
+        Invoice made = purse.cap(Invoice.of(bill, tokens, markup));
+        invoice = made;
+        billed = usage;
+        billedTier = serviceTier;
+        return made;
     }
 
     @Override
     public Usage estimate(AnswerFacts facts) {
         return Usage.NONE
-                .with(Bucket.INPUT, tokens(promptBytes))
+                .with(Bucket.INPUT, promptTokens)
                 .with(Bucket.OUTPUT, tokens(facts.completionBytes()));
     }
 

@@ -74,18 +74,25 @@ public final class Purse {
     enum Way {
         /** As it was asked. */
         WHOLE,
+        /** With a shorter completion, if that is what can be paid and still long enough for nearly any answer. */
+        ROOMY,
         /** With a shorter completion, if that is what can be paid. */
         CLAMPED
     }
 
+    /** Few answers are longer. */
+    private static final long ROOMY_TOKENS = 4_096;
+
     private static final Allowance AS_ASKED = new Allowance.Granted(0);
     private static final int RACES = 3;
+
+    /** Of a completion at an endpoint that names no bound: more would be refused by most, and hold a whole balance. */
+    private static final long LONGEST_UNKNOWN = 32_768;
 
     private final Owner owner;
     private final Budgets budgets;
     private final PriceVersions versions;
     private final List<Budget> limits;
-    private final List<Budget> limited;
     private final Hold hold;
     private final Map<String, Hold> counted = new HashMap<>(2);
     private final List<Quote> quotes = new ArrayList<>(1);
@@ -97,8 +104,6 @@ public final class Purse {
         this.budgets = budgets;
         this.versions = versions;
         this.limits = budgets.of(owner.key(), owner.arrivedMillis());
-        this.limited =
-                limits.stream().filter(budget -> budget.bounds() == Budget.Bounds.LIMITED).toList();
         this.hold = Hold.nothing(limits);
     }
 
@@ -130,7 +135,9 @@ public final class Purse {
                 borne = invoice.amount().minus(capped.amount());
                 return capped;
             }
-            hold.raiseTo(hold.nanos() + more);
+            if (!hold.raiseTo(hold.nanos() + more)) {
+                Thread.onSpinWait(); // another loop was faster: what is left is less now
+            }
         }
         return invoice;
     }
@@ -153,20 +160,27 @@ public final class Purse {
         settle(Charge.NOTHING);
     }
 
+    /** What the prompt probably has, by its length; of media its length says nothing. */
+    public long expectedPromptTokens() {
+        return owner.request().size().expectedPromptTokens();
+    }
+
     Owner owner() {
         return owner;
     }
 
-    /** The limits that can be used up. */
+    /** The limits that can be used up at this moment: a limit may be set while requests run. */
     List<Budget> limited() {
-        return limited;
+        return limits.stream().filter(budget -> budget.bounds() == Budget.Bounds.LIMITED).toList();
     }
 
     /** What may be held beyond what is held now; the greatest number where nothing is limited. */
     long available() {
         long least = Long.MAX_VALUE;
-        for (Budget budget : limited) {
-            least = Math.min(least, Math.max(0, budget.left()));
+        for (Budget budget : limits) {
+            if (budget.bounds() == Budget.Bounds.LIMITED) {
+                least = Math.min(least, Math.max(0, budget.left()));
+            }
         }
         return least;
     }
@@ -186,8 +200,8 @@ public final class Purse {
 
     /** Whether so much may fit once the requests under way have ended. */
     boolean mayFitLater(long nanos) {
-        for (Budget budget : limited) {
-            if (budget.unspent() < nanos) {
+        for (Budget budget : limits) {
+            if (budget.bounds() == Budget.Bounds.LIMITED && budget.unspent() < nanos) {
                 return false;
             }
         }
@@ -249,9 +263,12 @@ public final class Purse {
             }
         }
         long whole = quote.whole();
-        if (limited.isEmpty()) {
-            hold.raiseTo(whole > ABSURD ? 0 : whole);
+        List<Budget> limited = limited();
+        if (limited.isEmpty() && hold.raiseTo(whole > ABSURD ? 0 : whole)) {
             return AS_ASKED;
+        }
+        if (limited.isEmpty()) {
+            limited = limits; // one was set this very moment
         }
         Budget lacking = limited.getFirst();
         if (quote.worst().isKnown()) {
@@ -263,7 +280,11 @@ public final class Purse {
             }
         }
         long tokens =
-                way == Way.CLAMPED && quote.clamp() == Quote.Clamp.POSSIBLE ? clamped(quote) : 0;
+                switch (way) {
+                    case WHOLE -> 0;
+                    case ROOMY -> clamped(quote, ROOMY_TOKENS);
+                    case CLAMPED -> clamped(quote, Quote.LEAST_TOKENS);
+                };
         return tokens > 0
                 ? new Allowance.Granted(tokens)
                 : new Allowance.Lacking(
@@ -271,23 +292,31 @@ public final class Purse {
     }
 
     /** Holds what the longest completion costs that can be paid; 0 when that is too short. */
-    private long clamped(Quote quote) {
+    private long clamped(Quote quote, long least) {
+        if (quote.clamp() == Quote.Clamp.NO) {
+            return 0;
+        }
         for (int race = 0; race < RACES; race++) {
             long tokens = fitting(quote);
-            if (tokens < Quote.LEAST_TOKENS) {
+            if (tokens < least) {
                 return 0;
             }
             if (hold.raiseTo(quote.worst().amountWith(tokens).nanoDollars())) {
                 return tokens;
             }
         }
-        return 0;
+        long held = quote.worst().outputTokensWithin(new Money(hold.nanos()));
+        long tokens = Math.min(held, longest(quote)); // what was held before still pays for these
+        return tokens < least ? 0 : tokens;
     }
 
     /** How long each completion may be at most with what is held and left. */
     long fitting(Quote quote) {
-        long tokens = quote.worst().outputTokensWithin(new Money(reach()));
+        return Math.min(quote.worst().outputTokensWithin(new Money(reach())), longest(quote));
+    }
+
+    private static long longest(Quote quote) {
         long bound = quote.worst().outputTokens();
-        return bound > 0 ? Math.min(tokens, bound) : tokens;
+        return bound > 0 ? bound : LONGEST_UNKNOWN;
     }
 }

@@ -153,15 +153,35 @@ public final class Till {
         }
 
         private void lastResort() {
+            if (taken(Purse.Way.ROOMY)) {
+                return;
+            }
+            boolean room = line.size() < LONGEST_LINE && loop.nanoTime() < untilNanos;
+            if (room && mayFitWholeLater()) {
+                lineUp(this); // better a little later than cut short
+                return;
+            }
             if (taken(Purse.Way.CLAMPED)) {
                 return;
             }
             Shortage shortage = Shortage.of(purse, order, cheapest(), loop.epochMillis());
-            if (shortage.mayPass() && line.size() < LONGEST_LINE && loop.nanoTime() < untilNanos) {
+            if (shortage.mayPass() && room) {
                 lineUp(this);
             } else {
                 refuse(shortage.fault(), shortage.details());
             }
+        }
+
+        private boolean mayFitWholeLater() {
+            for (Candidate candidate : order) {
+                Quote quote = purse.quote(candidate);
+                if (quote.worst().isKnown()
+                        && !purse.isCountedOut(quote)
+                        && purse.mayFitLater(quote.whole())) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private void look() {

@@ -43,10 +43,11 @@ public final class StreamRelay implements Relay {
             chunk.release();
             return;
         }
+        int length = chunk.length();
         byte[] bytes = passage.scratch().read(chunk);
-        Bytes out = passage.scratch().output();
-        StreamTap.State state = tap.feed(bytes, 0, chunk.length(), out);
         chunk.release();
+        Bytes out = passage.scratch().output();
+        StreamTap.State state = tap.feed(bytes, 0, length, out);
         if (out.length() > 0) {
             lastWriteNanos = nowNanos;
         }

@@ -59,11 +59,14 @@ public final class Worlds implements Supplier<Snapshot>, Dispatch.Observer {
     }
 
     private void refresh() {
-        for (Report report = reports.poll(); report != null; report = reports.poll()) {
-            book.record(report.endpoint(), report.result(), report.epochMillis());
+        try {
+            for (Report report = reports.poll(); report != null; report = reports.poll()) {
+                book.record(report.endpoint(), report.result(), report.epochMillis());
+            }
+            long now = keeper.epochMillis();
+            current = new Snapshot(current.version() + 1, market, book.view(now), now);
+        } finally {
+            keeper.schedule(REFRESH_NANOS, this::refresh); // an error must not stop the clock
         }
-        long now = keeper.epochMillis();
-        current = new Snapshot(current.version() + 1, market, book.view(now), now);
-        keeper.schedule(REFRESH_NANOS, this::refresh);
     }
 }
