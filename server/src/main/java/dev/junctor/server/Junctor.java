@@ -16,6 +16,7 @@ import dev.junctor.server.config.ConfigReader;
 import dev.junctor.server.config.ConfigResult;
 import dev.junctor.server.config.OperatorCatalog;
 import dev.junctor.server.config.ProviderAccess;
+import dev.junctor.server.journal.JournalException;
 import dev.junctor.server.secret.KeyMaker;
 import dev.junctor.server.store.DemoKeys;
 import dev.junctor.server.store.FirstKeys;
@@ -168,6 +169,7 @@ final class Junctor implements Processes {
                                     + " is in use. Stop what listens there, or choose another"
                                     + " (--port; for serve --listen).");
         } catch (StoreException
+                | JournalException
                 | CatalogException
                 | UncheckedIOException
                 | IllegalArgumentException

@@ -15,6 +15,7 @@ import dev.junctor.server.config.ConfigResult;
 import dev.junctor.server.config.OperatorCatalog;
 import dev.junctor.server.config.ProviderAccess;
 import dev.junctor.server.secret.KeyMaker;
+import dev.junctor.server.store.Account;
 import dev.junctor.simulator.FleetOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -128,6 +129,18 @@ public final class RunningGateway implements AutoCloseable {
 
     /** Another key, shown this once. */
     public String newKey(Kind kind, Standing standing, long expiresMillis) {
+        return newKey(ApiKey.DEFAULT_ACCOUNT, kind, standing, expiresMillis);
+    }
+
+    /** A key of another customer, whose account is made for it. */
+    public String newKeyOf(String account) {
+        gateway.store()
+                .accounts()
+                .create(new Account(account, account, Account.UNLIMITED, ApiKey.Origin.STORE, 0));
+        return newKey(account, Kind.INFERENCE, Standing.ENABLED, Long.MAX_VALUE);
+    }
+
+    private String newKey(String account, Kind kind, Standing standing, long expiresMillis) {
         KeyMaker.NewKey made = KEYS.make();
         gateway.store()
                 .keys()
@@ -139,7 +152,7 @@ public final class RunningGateway implements AutoCloseable {
                                 kind,
                                 standing,
                                 ApiKey.Origin.STORE,
-                                ApiKey.DEFAULT_ACCOUNT,
+                                account,
                                 ApiKey.UNLIMITED,
                                 LimitReset.NEVER,
                                 0,

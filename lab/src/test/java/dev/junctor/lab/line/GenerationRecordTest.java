@@ -108,10 +108,10 @@ final class GenerationRecordTest {
     }
 
     @Test
-    void anotherKeyDoesNotSeeIt() {
+    void anotherCustomerDoesNotSeeIt() {
         provider.answers(whole("secret"));
         String id = gateway.caller().chat(ask(false)).header("X-Generation-Id");
-        String other = gateway.newKey(Kind.INFERENCE, Standing.ENABLED, Long.MAX_VALUE);
+        String other = gateway.newKeyOf("somebody-else");
 
         assertThat(gateway.callerWith(other).get(RECORD + id).status()).isEqualTo(404);
         assertThat(gateway.callerWith(other).get(RECORD + "secret").status()).isEqualTo(404);

@@ -24,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,7 @@ final class BudgetOverWireTest {
     private static final String KEY = "budget-key-0123456789abcdef0123456789";
     private static final String MANAGEMENT_KEY = "budget-ops-0123456789abcdef0123456789";
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration LEASES_COME_BACK = Duration.ofSeconds(30);
 
     /** The answer is cut at max_tokens, so that it costs exactly the most it can; all of them are under way at once. */
     private static final byte[] BODY =
@@ -52,6 +54,7 @@ final class BudgetOverWireTest {
     @TempDir private Path folder = Path.of("");
 
     private final List<JunctorProcess> nodes = new ArrayList<>();
+    private final AtomicInteger turn = new AtomicInteger();
     private final List<Simulation> simulations = new ArrayList<>();
 
     @BeforeEach
@@ -81,7 +84,35 @@ final class BudgetOverWireTest {
     @Test
     void halfOfThemPassOnThreeProcessesOfOnePostgres() throws Exception {
         start(PostgresServer.get().database().url(), 3);
-        halfPass();
+        List<String> answers = askAllAtOnce();
+        int paid = with(answers, 200).size();
+        assertThat(paid).as("never more than the limit pays for").isLessThanOrEqualTo(PAID);
+        assertThat(paid + with(answers, 402).size())
+                .as("every request is answered or refused for want of money: %s", odd(answers))
+                .isEqualTo(REQUESTS);
+
+        // What a node has leased and does not need comes back within seconds, for whoever asks
+        // again.
+        AtomicInteger passed = new AtomicInteger(paid);
+        FleetDesk.comesTrue(
+                LEASES_COME_BACK,
+                () -> {
+                    if (passed.get() < PAID) {
+                        passed.addAndGet(with(List.of(askOnce()), 200).size());
+                    }
+                    return passed.get() == PAID;
+                });
+        assertThat(passed.get()).as("and in the end all that it pays for").isEqualTo(PAID);
+        assertThat(with(List.of(askOnce()), 200)).isEmpty();
+        for (JunctorProcess node : nodes) {
+            booksAreExact(node);
+        }
+    }
+
+    /** At the node whose turn it is. */
+    private String askOnce() {
+        int port = nodes.get(turn.getAndIncrement() % nodes.size()).port();
+        return ask(port, new CountDownLatch(0));
     }
 
     /**

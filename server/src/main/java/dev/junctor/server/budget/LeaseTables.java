@@ -20,8 +20,9 @@ final class LeaseTables {
 
     private static final String TAKE =
             "WITH whole AS (SELECT id, left_nanos AS rest FROM budget WHERE id = ? FOR UPDATE),"
-                    + " slice AS (SELECT id, greatest(0, least(rest, greatest(?::bigint,"
-                    + " least(?::bigint, rest / (4 * ?::bigint))))) AS nanos FROM whole),"
+                    + " slice AS (SELECT id, CASE WHEN rest < ?::bigint THEN 0"
+                    + " ELSE greatest(0, least(rest, greatest(?::bigint,"
+                    + " least(?::bigint, rest / (4 * ?::bigint))))) END AS nanos FROM whole),"
                     + " taken AS (UPDATE budget SET left_nanos = budget.left_nanos - slice.nanos"
                     + " FROM slice WHERE budget.id = slice.id AND slice.nanos > 0),"
                     + " leased AS (INSERT INTO lease (node, budget, nanos, expires_ms)"
@@ -72,11 +73,12 @@ final class LeaseTables {
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
             statement.setString(1, id);
-            statement.setLong(2, needed);
-            statement.setLong(3, wanted);
-            statement.setInt(4, nodes);
-            statement.setInt(5, node);
-            statement.setLong(6, Long.MAX_VALUE); // ends with its node
+            statement.setLong(2, needed); // less than that is of no use
+            statement.setLong(3, needed);
+            statement.setLong(4, wanted);
+            statement.setInt(5, nodes);
+            statement.setInt(6, node);
+            statement.setLong(7, Long.MAX_VALUE); // ends with its node
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
             }

@@ -63,6 +63,7 @@ public final class LeasedBudgets implements Budgets, LiveBudgets, AutoCloseable 
     private volatile int nodes = 1;
     private volatile long aliveUntil;
     private volatile boolean lapsed = true;
+    private volatile boolean lost;
     private volatile boolean closing;
     private volatile boolean reachable = true;
 
@@ -178,7 +179,7 @@ public final class LeasedBudgets implements Budgets, LiveBudgets, AutoCloseable 
     }
 
     private boolean isLapsed() {
-        return lapsed || nanoTime.getAsLong() - aliveUntil >= 0;
+        return lost || lapsed || nanoTime.getAsLong() - aliveUntil >= 0;
     }
 
     private Refill take(Lease lease, long needed) {
@@ -191,6 +192,11 @@ public final class LeasedBudgets implements Budgets, LiveBudgets, AutoCloseable 
             long nanos = taken(lease, needed, wanted);
             lease.taken(nanos, needed);
             reachable = true;
+            if (nanos == 0 && needed > 0) {
+                giveBack(
+                        lease,
+                        Long.MAX_VALUE); // of no use here, but perhaps where it meets the rest
+            }
             return nanos > 0 ? Refill.GRANTED : Refill.NOTHING_MORE;
         } catch (SQLException | RuntimeException e) {
             failed(e);
@@ -268,6 +274,9 @@ public final class LeasedBudgets implements Budgets, LiveBudgets, AutoCloseable 
 
     /** Looks whether this node is heard by the others, and takes over what the dead have left. */
     private void hear() throws SQLException {
+        if (lost) {
+            return;
+        }
         long asked = nanoTime.getAsLong();
         LeaseTables.Alive alive =
                 database.run(connection -> {
@@ -282,6 +291,12 @@ public final class LeasedBudgets implements Budgets, LiveBudgets, AutoCloseable 
         nodes = alive.nodes();
         aliveUntil = asked + TimeUnit.MILLISECONDS.toNanos(Math.max(0, alive.remainingMillis()));
         lapsed = alive.remainingMillis() <= 0;
+    }
+
+    /** Another process has this node's number, and its leases: none are taken, and none given back, any more. */
+    public void lost() {
+        lost = true;
+        lapse();
     }
 
     /**

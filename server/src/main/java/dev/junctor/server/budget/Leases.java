@@ -5,6 +5,7 @@ import dev.junctor.core.money.PriceBook;
 import dev.junctor.core.record.GenerationRecord;
 import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.KeyId;
+import dev.junctor.engine.admit.LimitReset;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -32,9 +33,18 @@ public final class Leases {
             long nanos = record.cost().nanoDollars();
             KeyId id = KeyId.parse(record.keyId());
             if (nanos != 0) {
-                keys.apply(id)
-                        .ifPresent(key ->
-                                charges.merge(idAt(key, record.createdMillis()), nanos, Long::sum));
+                Optional<ApiKey> known = keys.apply(id);
+                if (known.isPresent()) {
+                    charges.merge(idAt(known.get(), record.createdMillis()), nanos, Long::sum);
+                } else { // declared, and nothing is declared yet: what there is not stays untouched
+                    for (LimitReset reset : LimitReset.values()) {
+                        charges.merge(
+                                new Subject.OfKey(id)
+                                        .budgetId(reset.periodStart(record.createdMillis())),
+                                nanos,
+                                Long::sum);
+                    }
+                }
                 charges.merge(
                         new Subject.OfAccount(record.account()).budgetId(Long.MIN_VALUE),
                         nanos,

@@ -44,6 +44,7 @@ public final class Applier implements AutoCloseable, RecordLog.Applying {
     private volatile long lastCommitMillis;
     private volatile long reached;
     private boolean unreadable;
+    private List<Item> read = List.of(); // until it is applied: an error must not lose it
     private volatile boolean failing;
     private volatile boolean closing;
 
@@ -193,7 +194,9 @@ public final class Applier implements AutoCloseable, RecordLog.Applying {
 
     /** Applies one group; false when there was none or the end came first. */
     boolean applyNext() {
-        List<Item> read = source.read(GROUP);
+        if (read.isEmpty()) {
+            read = source.read(GROUP);
+        }
         if (read.isEmpty()) {
             return false;
         }
@@ -205,6 +208,7 @@ public final class Applier implements AutoCloseable, RecordLog.Applying {
             }
         }
         source.applied(read.getLast().sequence());
+        read = List.of();
         return true;
     }
 

@@ -121,9 +121,21 @@ public final class Books {
         });
     }
 
-    /** All that does not balance, from the first day on; empty when the books are right. */
+    /** All that does not balance, from the first day whose records are kept; empty when the books are right. */
     public List<Finding> check() {
-        return check(LocalDate.EPOCH);
+        long kept = moment(Books::recordsFrom);
+        return check(
+                kept == 0
+                        ? LocalDate.EPOCH
+                        : LocalDate.ofEpochDay(Math.floorDiv(kept, Rollups.DAY_MILLIS) + 1));
+    }
+
+    private static long recordsFrom(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                        connection.prepareStatement("SELECT records_from_ms FROM retention");
+                ResultSet row = statement.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
     }
 
     /**

@@ -13,12 +13,15 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -65,9 +68,13 @@ public final class KeyStore implements KeyRing, Spending {
         changing.lock(); // no change of this node's own between the reading and its being seen
         try {
             Map<KeyId, ApiKey> now = database.read(KeyStore::readKeys);
+            Set<KeyId> gone = new HashSet<>(stored.keySet());
+            gone.removeAll(now.keySet());
             stored.putAll(now);
-            stored.keySet().retainAll(now.keySet());
-            now.values().forEach(watch::changed);
+            stored.keySet().removeAll(gone);
+            now.keySet().forEach(id -> find(id).map(Entry::key).ifPresent(watch::changed));
+            gone.removeAll(declared.keySet());
+            gone.forEach(watch::forgotten);
         } finally {
             changing.unlock();
         }
@@ -154,23 +161,28 @@ public final class KeyStore implements KeyRing, Spending {
         }
         changing.lock();
         try {
+            AtomicReference<ApiKey> made = new AtomicReference<>();
             Change change =
                     write(connection -> {
                         Optional<ApiKey> before = readKey(connection, id);
                         if (before.isEmpty()) {
-                            stored.remove(id);
                             return Change.UNKNOWN;
                         }
                         ApiKey after = edit.apply(before.get());
                         Change kept = keep(connection, after);
                         if (kept == Change.DONE) {
                             watch.changing(connection, before.get(), after);
-                            stored.put(id, after);
+                            made.set(after);
                         }
                         return kept;
                     });
-            if (change == Change.DONE) {
-                find(id).map(Entry::key).ifPresent(watch::changed);
+            switch (change) { // seen once it is written
+                case DONE -> {
+                    stored.put(id, made.get());
+                    watch.changed(made.get());
+                }
+                case UNKNOWN -> stored.remove(id);
+                case DECLARED, NO_ACCOUNT -> {}
             }
             return change;
         } finally {

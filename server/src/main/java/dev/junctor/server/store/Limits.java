@@ -140,7 +140,7 @@ public sealed interface Limits extends AutoCloseable {
             this.keys = keys;
             this.epochMillis = epochMillis;
             this.budgets = new LeasedBudgets(writing(database), lines, node, System::nanoTime);
-            cluster.onLost(budgets::lapse);
+            cluster.onLost(budgets::lost);
         }
 
         private static Transactions writing(Database database) {

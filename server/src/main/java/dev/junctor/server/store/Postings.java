@@ -1,5 +1,6 @@
 package dev.junctor.server.store;
 
+import dev.junctor.core.base.Money;
 import dev.junctor.core.money.Posting;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -79,7 +80,11 @@ public final class Postings {
                 limits.crediting(connection, wanted.account(), wanted.amount());
                 return switch (PostingTable.insert(connection, row, wanted.posting().entries())) {
                     case YES -> new Posted.Done(posting);
-                    case THERE_IS_ONE -> madeMeanwhile(connection, wanted);
+                    case THERE_IS_ONE -> {
+                        limits.crediting( // it was made with the other one
+                                connection, wanted.account(), Money.ZERO.minus(wanted.amount()));
+                        yield madeMeanwhile(connection, wanted);
+                    }
                 };
             });
         } catch (SQLException e) {

@@ -67,7 +67,7 @@ final class Revisions implements AutoCloseable {
             try {
                 look();
                 reachable = true;
-            } catch (StoreException e) {
+            } catch (RuntimeException e) { // also what a newer node wrote and this one cannot read
                 if (reachable) {
                     LOG.warn("changes of other nodes are not seen for now: {}", e.getMessage());
                 }

@@ -118,7 +118,7 @@ final class SqliteDatabase implements Database {
             T result = work.with(writing);
             writing.commit();
             return result;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             rollBack(e);
             throw e;
         } finally {
@@ -126,7 +126,7 @@ final class SqliteDatabase implements Database {
         }
     }
 
-    private void rollBack(Exception cause) {
+    private void rollBack(Throwable cause) {
         try {
             writing.rollback();
         } catch (SQLException e) {
