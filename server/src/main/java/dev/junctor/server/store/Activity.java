@@ -21,12 +21,10 @@ public final class Activity {
 
     private final Database database;
     private final Freshness freshness;
-    private final KeyStore keys;
 
-    Activity(Database database, Freshness freshness, KeyStore keys) {
+    Activity(Database database, Freshness freshness) {
         this.database = database;
         this.freshness = freshness;
-        this.keys = keys;
     }
 
     /**
@@ -109,7 +107,7 @@ public final class Activity {
                         since(connection, key, today),
                         since(connection, key, monday),
                         since(connection, key, first),
-                        keys.spent(key)));
+                        SpentTable.of(connection, key)));
     }
 
     private static Money since(Connection connection, KeyId key, LocalDate day)

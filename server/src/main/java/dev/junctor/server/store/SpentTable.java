@@ -32,6 +32,17 @@ final class SpentTable {
         }
     }
 
+    /** What was spent with a key, by requests to any node. */
+    static Money of(Connection connection, KeyId key) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT spent_nanos FROM key_spent WHERE key_id = ?")) {
+            statement.setBytes(1, KeyBytes.of(key));
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? new Money(rows.getLong(1)) : Money.ZERO;
+            }
+        }
+    }
+
     /** Hears of each sum. */
     static void readAll(Connection connection, BiConsumer<KeyId, Money> each) throws SQLException {
         try (PreparedStatement statement =

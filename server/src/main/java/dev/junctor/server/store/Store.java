@@ -68,7 +68,7 @@ public final class Store implements AutoCloseable {
         Pending pending = new Pending();
         this.records = recording.log(List.of(keys), pending);
         this.generations = new Generations(database, pending, publicIds);
-        this.activity = new Activity(database, records, keys);
+        this.activity = new Activity(database, records);
         this.postings =
                 new Postings(database, ids, id -> accounts.find(id).isPresent(), limits.watch());
     }
