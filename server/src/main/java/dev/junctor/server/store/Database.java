@@ -29,9 +29,6 @@ interface Database extends AutoCloseable {
      */
     <T> T read(Work<T> work);
 
-    /** Whether a failure is that of one row, so that trying again is of no use. */
-    boolean isOfOneRecord(SQLException failure);
-
     /** The time that all nodes on this database share, in milliseconds since 1970 in UTC. */
     long epochMillis(Connection connection) throws SQLException;
 

@@ -273,12 +273,6 @@ final class PostgresDatabase implements Database {
         }
     }
 
-    /** A value of a wrong kind or size (class 22), or one that a constraint forbids (class 23). */
-    @Override
-    public boolean isOfOneRecord(SQLException failure) {
-        return state(failure).startsWith("22") || state(failure).startsWith("23");
-    }
-
     @Override
     public long epochMillis(Connection connection) throws SQLException {
         return now(connection);

@@ -18,8 +18,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * One SQLite file: one connection that writes, a few that only read, and a thread that moves the write-ahead log into
@@ -154,14 +152,6 @@ final class SqliteDatabase implements Database {
         } finally {
             readers.release();
         }
-    }
-
-    @Override
-    public boolean isOfOneRecord(SQLException failure) {
-        return failure instanceof SQLiteException sqlite
-                && (sqlite.getResultCode() == SQLiteErrorCode.SQLITE_MISMATCH
-                        || (sqlite.getResultCode().code & 0xff)
-                                == SQLiteErrorCode.SQLITE_CONSTRAINT.code);
     }
 
     @Override

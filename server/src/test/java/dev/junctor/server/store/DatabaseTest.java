@@ -155,7 +155,7 @@ final class DatabaseTest {
                                                     "INSERT INTO account SELECT * FROM account")))
                     .isInstanceOfSatisfying(
                             SQLException.class,
-                            e -> assertThat(database.isOfOneRecord(e)).isTrue());
+                            e -> assertThat(Refusal.isForItsContent(e)).isTrue());
             assertThatThrownBy(() ->
                             database.write(connection ->
                                     connection
@@ -163,7 +163,7 @@ final class DatabaseTest {
                                             .executeUpdate("DELETE FROM nothing_like_it")))
                     .isInstanceOfSatisfying(
                             SQLException.class,
-                            e -> assertThat(database.isOfOneRecord(e)).isFalse());
+                            e -> assertThat(Refusal.isForItsContent(e)).isFalse());
         }
     }
 
