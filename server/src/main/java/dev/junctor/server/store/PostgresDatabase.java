@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
@@ -19,8 +21,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL: two small pools of connections, so that readers never keep a writer waiting. A work is tried again when
- * the server asks for it (a deadlock, a conflict) or the connection was lost before the commit; a server that comes
- * back is found again without a restart.
+ * the server asks for it (a deadlock, a conflict) or the connection was lost before the commit, and then without other
+ * works of this process beside it, so that they cannot be in its way for ever; a server that comes back is found again
+ * without a restart.
  */
 final class PostgresDatabase implements Database {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresDatabase.class);
@@ -29,6 +32,7 @@ final class PostgresDatabase implements Database {
     private static final int OLDEST_SERVER = 140_000;
     private static final int TRIES = 10;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long ALONE_SECONDS = 2;
     private static final int CONNECT_SECONDS = 5;
     private static final int SILENT_SECONDS = 60;
     private static final String LIMITS =
@@ -44,6 +48,9 @@ final class PostgresDatabase implements Database {
     private final DatabaseUrl.Postgres url;
     private final HikariDataSource writers;
     private final HikariDataSource readers;
+
+    /** Shared by works at their first try; a work that is tried again has it alone. */
+    private final ReadWriteLock way = new ReentrantReadWriteLock(true);
 
     private PostgresDatabase(
             DatabaseUrl.Postgres url, HikariDataSource writers, HikariDataSource readers) {
@@ -168,17 +175,42 @@ final class PostgresDatabase implements Database {
 
     @Override
     public <T> T write(Work<T> work) throws SQLException {
-        for (int tries = 1; ; tries++) {
-            try {
-                return writeOnce(work);
-            } catch (Again again) {
-                if (tries == TRIES) {
-                    throw again.failure();
-                }
+        Again again;
+        way.readLock().lock();
+        try {
+            return writeOnce(work);
+        } catch (Again first) {
+            again = first;
+        } finally {
+            way.readLock().unlock();
+        }
+        boolean alone = hasTheWay();
+        try {
+            for (int tries = 1; tries < TRIES; tries++) {
                 long pause = PAUSE_NANOS << tries;
-                // By the clock's last digits, so that two that were in each other's way part.
+                // By the clock's last digits, so that two processes in each other's way part.
                 LockSupport.parkNanos(this, pause + System.nanoTime() % pause);
+                try {
+                    return writeOnce(work);
+                } catch (Again next) {
+                    again = next;
+                }
             }
+            throw again.failure();
+        } finally {
+            if (alone) {
+                way.writeLock().unlock();
+            }
+        }
+    }
+
+    /** Not for long: a work beside it may be an import of hours. */
+    private boolean hasTheWay() {
+        try {
+            return way.writeLock().tryLock(ALONE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
