@@ -1,8 +1,9 @@
 package dev.junctor.engine;
 
 import dev.junctor.core.base.Seed;
+import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.dialect.Delivery;
-import dev.junctor.core.dialect.Dialect;
+import dev.junctor.core.dialect.Dialects;
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.Peeked;
 import dev.junctor.core.fault.Fault;
@@ -60,13 +61,13 @@ public final class Pipeline {
 
     private final Parts parts;
     private final EventLoop loop;
-    private final Dialect dialect;
+    private final Dialects dialects;
     private final Till till;
 
     public Pipeline(Parts parts) {
         this.parts = parts;
         this.loop = parts.tools().loop();
-        this.dialect = parts.tools().dialect();
+        this.dialects = parts.tools().dialects();
         this.till = new Till(loop, parts.budgets());
     }
 
@@ -97,7 +98,7 @@ public final class Pipeline {
     /** The body stays bytes; what routing needs is read beside them. */
     private void peek(Ask ask, CallerStream caller, Ids.Id id, Arrival arrival, ApiKey key) {
         byte[] body = parts.tools().scratch().read(ask.body());
-        switch (dialect.peek(ask.operation(), body, ask.body().length())) {
+        switch (ask.dialect().peek(ask.line(), body, ask.body().length())) {
             case Peeked.Refused refused -> refuse(ask, caller, id, refused.fault());
             case Envelope envelope -> plan(ask, caller, id, arrival, key, envelope);
         }
@@ -149,7 +150,7 @@ public final class Pipeline {
                                 intent.request(),
                                 parts.books().get(),
                                 intent.rules().customerKeys(),
-                                dialect::takesBound,
+                                endpoint -> takesBound(ask, endpoint),
                                 origin.arrival().epochMillis()));
         Till.Waiting waiting =
                 till.hold(
@@ -181,9 +182,14 @@ public final class Pipeline {
         }
     }
 
+    private boolean takesBound(Ask ask, Endpoint endpoint) {
+        return dialects.between(ask.dialect(), endpoint).takesBound(endpoint);
+    }
+
     private static Call call(
             Ask ask, CallerStream caller, Origin origin, Intent intent, Purse purse, int first) {
         return new Call(
+                ask.dialect(),
                 intent.envelope(),
                 ask.body(),
                 intent.plan(),
@@ -274,6 +280,6 @@ public final class Pipeline {
             Ask ask, CallerStream caller, Ids.Id id, Planned.Refused refused, String details) {
         ask.body().release();
         parts.witness().refused(refused.fault(), refused.rejected());
-        Refusal.send(loop, dialect, caller, refused.fault(), id.text(), details, "");
+        Refusal.send(loop, ask.dialect(), caller, refused.fault(), id.text(), details, "");
     }
 }

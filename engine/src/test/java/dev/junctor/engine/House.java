@@ -2,7 +2,9 @@ package dev.junctor.engine;
 
 import dev.junctor.core.base.Money;
 import dev.junctor.core.dialect.Dialect;
+import dev.junctor.core.dialect.Dialects;
 import dev.junctor.core.dialect.Operation;
+import dev.junctor.core.dialect.RequestLine;
 import dev.junctor.core.dialect.openaichat.OpenAiChat;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.health.AttemptResult;
@@ -36,7 +38,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The whole line in virtual time: one key, one account, providers that do as told, and what was written down. */
 final class House {
@@ -47,6 +48,7 @@ final class House {
     static final long PROMPT = MESSAGES.length();
 
     final FakeLoop loop = new FakeLoop();
+    private static final Dialect DIALECT = new OpenAiChat();
     final FakeUpstream upstream = new FakeUpstream();
     final FakeBudgets budgets = new FakeBudgets();
     final List<GenerationRecord> records = new ArrayList<>();
@@ -61,14 +63,14 @@ final class House {
 
     /** With these endpoints. */
     House(Candidate... candidates) {
-        Dialect dialect = new OpenAiChat();
+        Dialects dialects = new Dialects(List.of(DIALECT));
         Snapshot world =
                 new Snapshot(1, Market.of(Menu.catalog(candidates)), Map.of(), loop.epochMillis());
         Dispatch.Tools tools =
                 new Dispatch.Tools(
                         loop,
                         upstream,
-                        dialect,
+                        dialects,
                         new Scratch(),
                         new Retries(loop),
                         new Drains(3),
@@ -82,7 +84,7 @@ final class House {
                                 new Admission(House::find),
                                 () -> world,
                                 () -> rules,
-                                new Router(Set.of(dialect.name())),
+                                new Router(dialects.names()),
                                 budgets,
                                 () -> books,
                                 epochMillis -> new Ids.Id(++ids, "gen-1-" + ids),
@@ -128,7 +130,8 @@ final class House {
         bodies.add(chunk);
         pipeline.serve(
                 new Ask(
-                        Operation.CHAT,
+                        DIALECT,
+                        RequestLine.of(Operation.CHAT),
                         name -> name.equals("authorization") ? "Bearer key" : "",
                         chunk),
                 caller);

@@ -1,7 +1,7 @@
 package dev.junctor.server;
 
 import dev.junctor.core.catalog.Catalog;
-import dev.junctor.core.dialect.Dialect;
+import dev.junctor.core.dialect.Dialects;
 import dev.junctor.core.dialect.openaichat.OpenAiChat;
 import dev.junctor.core.money.PriceBook;
 import dev.junctor.core.route.Router;
@@ -42,7 +42,7 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -71,8 +71,8 @@ public final class Gateway implements AutoCloseable {
     private final Ids ids;
     private final Clients clients;
     private final Doors doors;
-    private final Dialect dialect = new OpenAiChat();
-    private final Router router = new Router(Set.of(dialect.name()));
+    private final Dialects dialects = new Dialects(List.of(new OpenAiChat()));
+    private final Router router = new Router(dialects.names());
     private final EventLoopGroup loops = Loops.start(Runtime.getRuntime().availableProcessors());
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final Listener listener;
@@ -165,7 +165,7 @@ public final class Gateway implements AutoCloseable {
                         loop,
                         new WireUpstream(
                                 clients.on(nettyLoop), this::accessTo, "junctor/" + Cli.version()),
-                        dialect,
+                        dialects,
                         new Scratch(),
                         new Retries(loop),
                         new Drains(MOST_DRAINS),
@@ -184,7 +184,7 @@ public final class Gateway implements AutoCloseable {
                                 ids,
                                 store.records(),
                                 new Telling(metrics, traces, underWay)));
-        return new Front(doors, pipeline, dialect, blocking);
+        return new Front(doors, pipeline, dialects.usual(), blocking);
     }
 
     /** Without an address nothing of OpenTelemetry is loaded. */
@@ -207,8 +207,8 @@ public final class Gateway implements AutoCloseable {
                 worlds,
                 router,
                 rules::policy,
-                dialect,
-                Set.of(dialect.name()),
+                dialects.usual(),
+                dialects.names(),
                 store.keys(),
                 new KeyMaker(chance),
                 store.accounts(),

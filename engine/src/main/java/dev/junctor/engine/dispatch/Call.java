@@ -1,5 +1,6 @@
 package dev.junctor.engine.dispatch;
 
+import dev.junctor.core.dialect.Dialect;
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.record.Attempt;
 import dev.junctor.core.route.RoutePlan;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 /**
  * One planned request, as the attempts need it.
  *
+ * @param dialect the caller's
  * @param body the caller's bytes; handed over
  * @param purse holds what the attempts may cost
  * @param first place of the first candidate that can be paid
@@ -20,6 +22,7 @@ import java.util.function.Function;
  * @param metadata from the attempts made so far to what the caller asked to be told, as JSON; empty for nothing
  */
 public record Call(
+        Dialect dialect,
         Envelope envelope,
         Chunk body,
         RoutePlan plan,

@@ -3,7 +3,7 @@ package dev.junctor.engine.dispatch;
 import dev.junctor.core.base.Money;
 import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.dialect.AnswerFacts;
-import dev.junctor.core.dialect.Dialect;
+import dev.junctor.core.dialect.Dialects;
 import dev.junctor.core.fault.Blame;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.FaultKind;
@@ -36,7 +36,7 @@ public final class Dispatch {
     public record Tools(
             EventLoop loop,
             UpstreamClient client,
-            Dialect dialect,
+            Dialects dialects,
             Scratch scratch,
             Retries retries,
             Drains drains,
@@ -219,7 +219,7 @@ public final class Dispatch {
                 () ->
                         Refusal.send(
                                 tools.loop(),
-                                tools.dialect(),
+                                call.dialect(),
                                 call.caller(),
                                 fault,
                                 call.generationId(),

@@ -5,8 +5,8 @@ import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.catalog.Pricing;
 import dev.junctor.core.catalog.Quirks;
 import dev.junctor.core.dialect.AnswerFacts;
+import dev.junctor.core.dialect.Bridge;
 import dev.junctor.core.dialect.Delivery;
-import dev.junctor.core.dialect.Dialect;
 import dev.junctor.core.dialect.Identity;
 import dev.junctor.core.fault.Blame;
 import dev.junctor.core.fault.Fault;
@@ -46,6 +46,7 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
     private final Dispatch.Tools tools;
     private final Call call;
     private final Candidate candidate;
+    private final Bridge bridge;
     private final Deadlines deadlines;
     private final Meter meter;
     private final long maxTokens;
@@ -71,6 +72,7 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
         this.tools = tools;
         this.call = call;
         this.candidate = candidate;
+        this.bridge = tools.dialects().between(call.dialect(), candidate.endpoint());
         this.maxTokens = maxTokens;
         this.deadlines = call.deadlines().of(candidate.endpoint().provider().slug());
         this.startedNanos = tools.loop().nanoTime();
@@ -96,13 +98,12 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
 
     private void send() {
         Endpoint endpoint = candidate.endpoint();
-        Dialect dialect = tools.dialect();
         exchange =
                 tools.client()
                         .open(
                                 endpoint.provider(),
-                                endpoint.dialect(),
-                                dialect.path(call.envelope().operation()),
+                                bridge.name(),
+                                bridge.path(call.envelope(), endpoint),
                                 outgoing(endpoint),
                                 deadlines.connect(),
                                 this);
@@ -113,8 +114,7 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
     private List<Chunk> outgoing(Endpoint endpoint) {
         Chunk body = call.body();
         List<Splice> splices =
-                tools.dialect()
-                        .edits(call.envelope(), tools.scratch().read(body), endpoint, maxTokens);
+                bridge.edits(call.envelope(), tools.scratch().read(body), endpoint, maxTokens);
         List<Chunk> parts = new ArrayList<>(2 * splices.size() + 1);
         int from = 0;
         for (Splice splice : splices) {
@@ -211,7 +211,8 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
                 new Relay.Passage(
                         tools.loop(),
                         tools.scratch(),
-                        tools.dialect(),
+                        call.dialect(),
+                        bridge,
                         call.envelope(),
                         identity,
                         quirks,
@@ -220,8 +221,7 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
                         fields(stream ? STREAM : WHOLE),
                         this);
         return stream
-                ? new StreamRelay(
-                        passage, tools.dialect().stream(call.envelope(), identity, quirks, meter))
+                ? new StreamRelay(passage, bridge.stream(call.envelope(), identity, quirks, meter))
                 : new UnaryRelay(passage);
     }
 
@@ -295,12 +295,8 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
         byte[] body = errorBody.bytes();
         UpstreamClient.Headers seen = headers;
         Fault fault =
-                tools.dialect()
-                        .classify(
-                                status,
-                                name -> seen == null ? "" : seen.value(name),
-                                body,
-                                body.length);
+                bridge.classify(
+                        status, name -> seen == null ? "" : seen.value(name), body, body.length);
         stop();
         dispatch.failed(this, fault);
     }

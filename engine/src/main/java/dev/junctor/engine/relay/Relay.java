@@ -2,6 +2,7 @@ package dev.junctor.engine.relay;
 
 import dev.junctor.core.catalog.Quirks;
 import dev.junctor.core.dialect.AnswerFacts;
+import dev.junctor.core.dialect.Bridge;
 import dev.junctor.core.dialect.Closing;
 import dev.junctor.core.dialect.Dialect;
 import dev.junctor.core.dialect.Envelope;
@@ -17,12 +18,14 @@ public sealed interface Relay permits UnaryRelay, StreamRelay {
     /**
      * What a relay works with.
      *
+     * @param dialect the caller's
      * @param fields headers of the answer, names and values in turn
      */
     record Passage(
             EventLoop loop,
             Scratch scratch,
             Dialect dialect,
+            Bridge bridge,
             Envelope envelope,
             Identity identity,
             Quirks quirks,

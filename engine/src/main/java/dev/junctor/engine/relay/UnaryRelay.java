@@ -58,7 +58,7 @@ public final class UnaryRelay implements Relay {
     }
 
     private Rewritten rewritten(byte[] body) {
-        return passage.dialect()
+        return passage.bridge()
                 .rewrite(
                         passage.envelope(),
                         body,

@@ -2,8 +2,10 @@ package dev.junctor.engine.dispatch;
 
 import dev.junctor.core.base.Money;
 import dev.junctor.core.dialect.Dialect;
+import dev.junctor.core.dialect.Dialects;
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.Operation;
+import dev.junctor.core.dialect.RequestLine;
 import dev.junctor.core.dialect.openaichat.OpenAiChat;
 import dev.junctor.core.health.AttemptResult;
 import dev.junctor.core.money.PriceBooks;
@@ -62,11 +64,13 @@ final class Stage {
     /** Sends a request whose plan is these candidates in this order. */
     Stage send(String body, Candidate... order) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        Envelope envelope = (Envelope) dialect.peek(Operation.CHAT, bytes, bytes.length);
+        Envelope envelope =
+                (Envelope) dialect.peek(RequestLine.of(Operation.CHAT), bytes, bytes.length);
         ArrayChunk chunk = new ArrayChunk(bytes);
         bodies.add(chunk);
         Call call =
                 new Call(
+                        dialect,
                         envelope,
                         chunk,
                         new RoutePlan("a/m", "direct", List.of(order), List.of()),
@@ -81,7 +85,7 @@ final class Stage {
                 new Dispatch.Tools(
                         loop,
                         upstream,
-                        dialect,
+                        new Dialects(List.of(dialect)),
                         new Scratch(),
                         new Retries(loop),
                         new Drains(drains),

@@ -6,6 +6,7 @@ import dev.junctor.core.catalog.CatalogData;
 import dev.junctor.core.catalog.Model;
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.Operation;
+import dev.junctor.core.dialect.RequestLine;
 import dev.junctor.core.dialect.openaichat.OpenAiChat;
 import dev.junctor.core.route.Planned;
 import dev.junctor.core.route.Policy;
@@ -116,7 +117,8 @@ public class RouteBench {
                                 + more
                                 + "}")
                         .getBytes(StandardCharsets.UTF_8);
-        if (new OpenAiChat().peek(Operation.CHAT, body, body.length) instanceof Envelope envelope
+        if (new OpenAiChat().peek(RequestLine.of(Operation.CHAT), body, body.length)
+                        instanceof Envelope envelope
                 && RouteRequest.read(envelope) instanceof RouteRequest request) {
             return request;
         }

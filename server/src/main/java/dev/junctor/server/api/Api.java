@@ -1,6 +1,7 @@
 package dev.junctor.server.api;
 
 import dev.junctor.core.dialect.Operation;
+import dev.junctor.core.dialect.RequestLine;
 import dev.junctor.server.http.Door;
 import dev.junctor.server.http.Target;
 import java.util.ArrayList;
@@ -388,7 +389,12 @@ public final class Api {
     }
 
     private void model(String pattern, Operation operation, Route.Doc doc) {
-        Door door = new Door("POST", Door.API, pattern, new Target.Inference(operation));
+        Door door =
+                new Door(
+                        "POST",
+                        Door.API,
+                        pattern,
+                        new Target.Inference(parts.dialect(), RequestLine.of(operation)));
         table.add(new Route(door, Access.INFERENCE, doc));
     }
 

@@ -4,6 +4,7 @@ import dev.junctor.core.base.Seed;
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.Operation;
 import dev.junctor.core.dialect.Peeked;
+import dev.junctor.core.dialect.RequestLine;
 import dev.junctor.core.route.Asked;
 import dev.junctor.core.route.PlanReport;
 import dev.junctor.core.route.Planned;
@@ -52,7 +53,7 @@ final class PlanRoute {
     }
 
     private Envelope peeked(byte[] body) {
-        return switch (parts.dialect().peek(Operation.CHAT, body, body.length)) {
+        return switch (parts.dialect().peek(RequestLine.of(Operation.CHAT), body, body.length)) {
             case Envelope envelope -> envelope;
             case Peeked.Refused refused -> throw new Refused(refused.fault());
         };

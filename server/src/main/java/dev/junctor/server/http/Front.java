@@ -94,7 +94,8 @@ public final class Front implements Service {
                 }
                 pipeline.serve(
                         new Ask(
-                                inference.operation(),
+                                inference.dialect(),
+                                inference.line(),
                                 request.headers()::value,
                                 new NettyChunk(request.body())),
                         new WireCaller(caller));

@@ -1,11 +1,12 @@
 package dev.junctor.server.http;
 
-import dev.junctor.core.dialect.Operation;
+import dev.junctor.core.dialect.Dialect;
+import dev.junctor.core.dialect.RequestLine;
 
 /** Where a path leads. */
 public sealed interface Target {
-    /** To a model, on the event loop. */
-    record Inference(Operation operation) implements Target {}
+    /** To a model, on the event loop, in a protocol. */
+    record Inference(Dialect dialect, RequestLine line) implements Target {}
 
     /** To a handler on a virtual thread. */
     record Api(ApiHandler handler) implements Target {}

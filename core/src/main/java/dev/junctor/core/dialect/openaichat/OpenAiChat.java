@@ -9,6 +9,7 @@ import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.Identity;
 import dev.junctor.core.dialect.Operation;
 import dev.junctor.core.dialect.Peeked;
+import dev.junctor.core.dialect.RequestLine;
 import dev.junctor.core.dialect.Rewritten;
 import dev.junctor.core.dialect.StreamTap;
 import dev.junctor.core.fault.Fault;
@@ -34,8 +35,8 @@ public final class OpenAiChat implements Dialect {
     }
 
     @Override
-    public String path(Operation operation) {
-        return switch (operation) {
+    public String path(Envelope envelope, Endpoint endpoint) {
+        return switch (envelope.operation()) {
             case CHAT -> "/chat/completions";
             case COMPLETION -> "/completions";
         };
@@ -50,8 +51,8 @@ public final class OpenAiChat implements Dialect {
     }
 
     @Override
-    public Peeked peek(Operation operation, byte[] body, int length) {
-        return RequestPeek.peek(operation, body, length);
+    public Peeked peek(RequestLine line, byte[] body, int length) {
+        return RequestPeek.peek(line.operation(), body, length);
     }
 
     @Override

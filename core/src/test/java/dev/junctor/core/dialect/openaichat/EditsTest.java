@@ -13,6 +13,7 @@ import dev.junctor.core.catalog.Reasoning;
 import dev.junctor.core.catalog.Reasoning.Support;
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.Operation;
+import dev.junctor.core.dialect.RequestLine;
 import dev.junctor.core.dialect.openaichat.Fixtures.Exchange;
 import dev.junctor.core.json.Splices;
 import java.nio.charset.StandardCharsets;
@@ -256,12 +257,14 @@ final class EditsTest {
             JsonNode tree = exchange.requestBody();
             byte[] body = Fixtures.bytes(tree);
             if (!tree.isObject()
-                    || !(Samples.DIALECT.peek(exchange.operation(), body, body.length)
+                    || !(Samples.DIALECT.peek(
+                                    RequestLine.of(exchange.operation()), body, body.length)
                             instanceof Envelope envelope)) {
                 continue;
             }
             byte[] edited =
-                    Splices.apply(body, body.length, Samples.DIALECT.edits(envelope, body, PLAIN));
+                    Splices.apply(
+                            body, body.length, Samples.DIALECT.edits(envelope, body, PLAIN, 0));
             ObjectNode expected = ((ObjectNode) tree).deepCopy();
             expected.put("model", "tiny-1");
             for (String ours : List.of("provider", "usage", "models", "reasoning")) {
@@ -329,7 +332,8 @@ final class EditsTest {
 
     private static String bounded(String json, Endpoint endpoint) {
         byte[] body = utf8(json);
-        Envelope envelope = (Envelope) Samples.DIALECT.peek(Operation.CHAT, body, body.length);
+        Envelope envelope =
+                (Envelope) Samples.DIALECT.peek(RequestLine.of(Operation.CHAT), body, body.length);
         byte[] edited =
                 Splices.apply(
                         body, body.length, Samples.DIALECT.edits(envelope, body, endpoint, 77));
@@ -358,9 +362,11 @@ final class EditsTest {
 
     private static String edited(String json, Endpoint endpoint) {
         byte[] body = utf8(json);
-        Envelope envelope = (Envelope) Samples.DIALECT.peek(Operation.CHAT, body, body.length);
+        Envelope envelope =
+                (Envelope) Samples.DIALECT.peek(RequestLine.of(Operation.CHAT), body, body.length);
         byte[] edited =
-                Splices.apply(body, body.length, Samples.DIALECT.edits(envelope, body, endpoint));
+                Splices.apply(
+                        body, body.length, Samples.DIALECT.edits(envelope, body, endpoint, 0));
         return new String(edited, StandardCharsets.UTF_8);
     }
 }

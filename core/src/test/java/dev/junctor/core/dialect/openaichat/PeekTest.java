@@ -9,6 +9,7 @@ import dev.junctor.core.dialect.Delivery;
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.Operation;
 import dev.junctor.core.dialect.Peeked;
+import dev.junctor.core.dialect.RequestLine;
 import dev.junctor.core.dialect.openaichat.Fixtures.Exchange;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.FaultKind;
@@ -88,7 +89,8 @@ final class PeekTest {
     @Test
     void readsTextCompletions() {
         byte[] body = utf8("{\"model\":\"m\",\"prompt\":[1,2],\"logprobs\":5,\"stream\":true}");
-        Peeked peeked = Samples.DIALECT.peek(Operation.COMPLETION, body, body.length);
+        Peeked peeked =
+                Samples.DIALECT.peek(RequestLine.of(Operation.COMPLETION), body, body.length);
         assertThat(peeked).isInstanceOf(Envelope.class);
         assertThat(((Envelope) peeked).promptBytes()).isEqualTo(5);
     }
@@ -166,13 +168,21 @@ final class PeekTest {
                 "{\"messages\":" + "[".repeat(70) + "]".repeat(70) + "}", "", "more than 64 deep");
         byte[] body = utf8("{\"model\":\"m?\"}");
         body[11] = (byte) 0xC0;
-        assertThat(refusal(Samples.DIALECT.peek(Operation.CHAT, body, body.length)).message())
+        assertThat(
+                        refusal(
+                                        Samples.DIALECT.peek(
+                                                RequestLine.of(Operation.CHAT), body, body.length))
+                                .message())
                 .contains("not valid UTF-8 at byte 11");
         byte[] inMessage =
                 utf8("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"?\"}]}");
         inMessage[inMessage.length - 5] = (byte) 0xFF;
         assertThat(
-                        refusal(Samples.DIALECT.peek(Operation.CHAT, inMessage, inMessage.length))
+                        refusal(
+                                        Samples.DIALECT.peek(
+                                                RequestLine.of(Operation.CHAT),
+                                                inMessage,
+                                                inMessage.length))
                                 .message())
                 .contains("not valid UTF-8 at byte " + (inMessage.length - 5));
     }
@@ -195,7 +205,7 @@ final class PeekTest {
                 continue; // none was recorded, or the provider's address names the model
             }
             byte[] body = Fixtures.bytes(tree);
-            switch (Samples.DIALECT.peek(exchange.operation(), body, body.length)) {
+            switch (Samples.DIALECT.peek(RequestLine.of(exchange.operation()), body, body.length)) {
                 case Peeked.Refused no when exchange.status() == 200 ->
                         refused.add(exchange + ": " + no.fault().message());
                 case Peeked.Refused no -> {}
@@ -226,7 +236,7 @@ final class PeekTest {
 
     private static Envelope accepted(String json) {
         byte[] body = utf8(json);
-        Peeked peeked = Samples.DIALECT.peek(Operation.CHAT, body, body.length);
+        Peeked peeked = Samples.DIALECT.peek(RequestLine.of(Operation.CHAT), body, body.length);
         assertThat(peeked).isInstanceOf(Envelope.class);
         return (Envelope) peeked;
     }
@@ -241,7 +251,8 @@ final class PeekTest {
 
     private static void refusesBody(String json, String named, String remedy) {
         byte[] body = utf8(json);
-        Fault fault = refusal(Samples.DIALECT.peek(Operation.CHAT, body, body.length));
+        Fault fault =
+                refusal(Samples.DIALECT.peek(RequestLine.of(Operation.CHAT), body, body.length));
         assertThat(fault.kind()).isEqualTo(FaultKind.INVALID_REQUEST);
         assertThat(fault.field()).as(fault.message()).isEqualTo(named);
         assertThat(fault.message()).contains(remedy);
