@@ -1,5 +1,6 @@
 package dev.junctor.core.dialect.openaichat;
 
+import dev.junctor.core.dialect.SmallJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;

@@ -1,14 +1,13 @@
 package dev.junctor.core.dialect.openaichat;
 
-import dev.junctor.core.dialect.openaichat.Rule.Between;
-import dev.junctor.core.dialect.openaichat.Rule.OfKind;
-import dev.junctor.core.dialect.openaichat.Rule.Strings;
-import dev.junctor.core.dialect.openaichat.Rule.Strings.Alone;
-import dev.junctor.core.dialect.openaichat.Rule.Whole;
+import dev.junctor.core.dialect.Rule;
+import dev.junctor.core.dialect.Rule.Between;
+import dev.junctor.core.dialect.Rule.Strings;
+import dev.junctor.core.dialect.Rule.Strings.Alone;
+import dev.junctor.core.dialect.Rule.Whole;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.json.Field;
 import dev.junctor.core.json.Kind;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +18,12 @@ import java.util.Optional;
  * through unseen.
  */
 final class FieldRules {
-    private static final Rule TEXT = kind("a string", Kind.STRING);
-    private static final Rule SWITCH = kind("true or false, without quotes", Kind.TRUE, Kind.FALSE);
-    private static final Rule OBJECT = kind("an object", Kind.OBJECT);
-    private static final Rule ARRAY = kind("an array", Kind.ARRAY);
-    private static final Rule NUMBER = kind("a number, without quotes", Kind.NUMBER);
+    private static final Rule TEXT = Rule.kind("a string", Kind.STRING);
+    private static final Rule SWITCH =
+            Rule.kind("true or false, without quotes", Kind.TRUE, Kind.FALSE);
+    private static final Rule OBJECT = Rule.kind("an object", Kind.OBJECT);
+    private static final Rule ARRAY = Rule.kind("an array", Kind.ARRAY);
+    private static final Rule NUMBER = Rule.kind("a number, without quotes", Kind.NUMBER);
     private static final Rule TOKENS =
             new Whole(1, Integer.MAX_VALUE, "a whole number of tokens, at least 1");
     private static final Rule WHOLE =
@@ -39,7 +39,7 @@ final class FieldRules {
 
     private static Map<String, Rule> common() {
         Map<String, Rule> rules = new HashMap<>();
-        rules.put("model", kind("a string that names a model", Kind.STRING));
+        rules.put("model", Rule.kind("a string that names a model", Kind.STRING));
         rules.put("models", new Strings(Alone.REFUSED, "an array of names of models"));
         rules.put("stream", SWITCH);
         rules.put("stream_options", OBJECT);
@@ -73,15 +73,15 @@ final class FieldRules {
 
     private static Map<String, Rule> chat() {
         Map<String, Rule> rules = new HashMap<>(COMMON);
-        rules.put("messages", kind("an array of messages", Kind.ARRAY));
+        rules.put("messages", Rule.kind("an array of messages", Kind.ARRAY));
         rules.put("logprobs", SWITCH);
         rules.put("top_logprobs", new Whole(0, 20, "a whole number from 0 to 20"));
         rules.put("tools", ARRAY);
         rules.put("functions", ARRAY);
-        rules.put("tool_choice", kind("a string or an object", Kind.STRING, Kind.OBJECT));
-        rules.put("function_call", kind("a string or an object", Kind.STRING, Kind.OBJECT));
+        rules.put("tool_choice", Rule.kind("a string or an object", Kind.STRING, Kind.OBJECT));
+        rules.put("function_call", Rule.kind("a string or an object", Kind.STRING, Kind.OBJECT));
         rules.put("parallel_tool_calls", SWITCH);
-        rules.put("response_format", kind("an object with a type", Kind.OBJECT));
+        rules.put("response_format", Rule.kind("an object with a type", Kind.OBJECT));
         rules.put("reasoning_effort", TEXT);
         rules.put("verbosity", TEXT);
         rules.put("modalities", new Strings(Alone.REFUSED, "an array of text, image, audio"));
@@ -92,7 +92,7 @@ final class FieldRules {
 
     private static Map<String, Rule> completion() {
         Map<String, Rule> rules = new HashMap<>(COMMON);
-        rules.put("prompt", kind("a string or an array", Kind.STRING, Kind.ARRAY));
+        rules.put("prompt", Rule.kind("a string or an array", Kind.STRING, Kind.ARRAY));
         rules.put("logprobs", WHOLE);
         rules.put("best_of", new Whole(1, 128, "a whole number from 1 to 128"));
         rules.put("echo", SWITCH);
@@ -100,30 +100,13 @@ final class FieldRules {
         return Map.copyOf(rules);
     }
 
-    private static Rule kind(String must, Kind first, Kind... others) {
-        return new OfKind(EnumSet.of(first, others), must);
-    }
-
     /** The first field of a chat whose value does not fit. */
     static Optional<Fault> chat(List<Field> fields, byte[] body) {
-        return first(CHAT, fields, body);
+        return Rule.check(CHAT, fields, body);
     }
 
     /** The first field of a text completion whose value does not fit. */
     static Optional<Fault> completion(List<Field> fields, byte[] body) {
-        return first(COMPLETION, fields, body);
-    }
-
-    private static Optional<Fault> first(Map<String, Rule> rules, List<Field> fields, byte[] body) {
-        for (Field field : fields) {
-            Rule rule = rules.get(field.name());
-            if (rule != null) {
-                Optional<Fault> fault = rule.check(field.name(), body, field.from(), field.to());
-                if (fault.isPresent()) {
-                    return fault;
-                }
-            }
-        }
-        return Optional.empty();
+        return Rule.check(COMPLETION, fields, body);
     }
 }

@@ -1,5 +1,6 @@
 package dev.junctor.core.dialect.openaichat;
 
+import dev.junctor.core.dialect.SmallJson;
 import dev.junctor.core.fault.Fault;
 import java.util.Map;
 import java.util.Optional;

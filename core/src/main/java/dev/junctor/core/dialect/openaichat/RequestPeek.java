@@ -2,23 +2,22 @@ package dev.junctor.core.dialect.openaichat;
 
 import dev.junctor.core.catalog.Capability;
 import dev.junctor.core.catalog.Modality;
+import dev.junctor.core.dialect.BodyFields;
+import dev.junctor.core.dialect.BrokenBody;
+import dev.junctor.core.dialect.Controls;
 import dev.junctor.core.dialect.Delivery;
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.Operation;
 import dev.junctor.core.dialect.Peeked;
 import dev.junctor.core.dialect.Peeked.Refused;
 import dev.junctor.core.fault.Fault;
-import dev.junctor.core.json.Cursor;
 import dev.junctor.core.json.Field;
 import dev.junctor.core.json.Kind;
 import dev.junctor.core.json.Names;
 import dev.junctor.core.json.Outline;
-import dev.junctor.core.json.Scalars;
 import dev.junctor.core.json.Scan;
 import dev.junctor.core.json.Scan.Text;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +25,6 @@ import java.util.Set;
 
 /** Reads a request's body once and makes its envelope, or says what the caller must change. */
 final class RequestPeek {
-    private static final int MAX_CONTROL = 64 * 1024;
-    private static final int MAX_SESSION = 256;
-
     /** What steers Junctor and is small enough to be copied. */
     private static final Set<String> CONTROLS =
             Set.of(
@@ -53,13 +49,10 @@ final class RequestPeek {
     private static final Names NAMES = new Names(RequestFields.KNOWN);
 
     private final Operation operation;
-    private final byte[] body;
-    private final Map<String, Field> byName = new HashMap<>();
-    private final Map<String, String> controls = new HashMap<>();
+    private final BodyFields body;
     private final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
-    private long promptBytes;
 
-    private RequestPeek(Operation operation, byte[] body) {
+    private RequestPeek(Operation operation, BodyFields body) {
         this.operation = operation;
         this.body = body;
     }
@@ -77,46 +70,46 @@ final class RequestPeek {
                                         ? messages.walk(bytes, from, limit)
                                         : Scan.value(bytes, from, limit, 1, Text.PROVEN));
         return switch (outline) {
-            case Outline.Broken broken -> new Refused(Broken.fault(broken));
-            case Outline.Fields read ->
-                    new RequestPeek(operation, body).envelope(read.fields(), messages);
+            case Outline.Broken broken -> new Refused(BrokenBody.fault(broken));
+            case Outline.Fields read -> {
+                Optional<Fault> fault =
+                        operation == Operation.CHAT
+                                ? FieldRules.chat(read.fields(), body)
+                                : FieldRules.completion(read.fields(), body);
+                yield fault.isPresent()
+                        ? new Refused(fault.get())
+                        : new RequestPeek(operation, new BodyFields(read.fields(), body))
+                                .envelope(read.fields(), messages);
+            }
         };
     }
 
     private Peeked envelope(List<Field> fields, MessagesWalk messages) {
-        Optional<Fault> fault =
-                operation == Operation.CHAT
-                        ? FieldRules.chat(fields, body)
-                        : FieldRules.completion(fields, body);
-        for (Field field : fields) {
-            if (Kind.of(body[field.from()]) != Kind.NULL) {
-                byName.put(field.name(), field);
-            }
-        }
-        fault = fault.or(() -> contents(messages)).or(this::copyControls);
+        Optional<Fault> fault = contents(messages).or(() -> Controls.check(body, CONTROLS));
+        Map<String, String> controls = Controls.of(body, CONTROLS);
         fault = fault.or(() -> ReasoningAsk.check(controls)).or(this::modalitiesFault);
         if (fault.isPresent()) {
             return new Refused(fault.get());
         }
-        needs();
+        needs(controls);
         return new Envelope(
                 operation,
-                string("model"),
-                strings("models"),
-                is("stream", Kind.TRUE) ? Delivery.STREAM : Delivery.UNARY,
+                body.string("model"),
+                body.strings("models"),
+                body.is("stream", Kind.TRUE) ? Delivery.STREAM : Delivery.UNARY,
                 messages.modalities(),
                 answerModalities(),
                 capabilities,
-                Math.max(whole("max_tokens", 0), whole("max_completion_tokens", 0)),
-                (int) whole("n", 1),
-                promptBytes,
+                Math.max(body.whole("max_tokens", 0), body.whole("max_completion_tokens", 0)),
+                (int) body.whole("n", 1),
+                RequestFields.PROMPT.stream().mapToLong(body::size).sum(),
                 fields,
-                Map.copyOf(controls));
+                controls);
     }
 
     /** Who is asked, and what. */
     private Optional<Fault> contents(MessagesWalk messages) {
-        if (string("model").isEmpty() && strings("models").isEmpty()) {
+        if (body.string("model").isEmpty() && body.strings("models").isEmpty()) {
             return Optional.of(
                     Fault.invalid(
                             "model",
@@ -124,53 +117,27 @@ final class RequestPeek {
                                     + " \"openai/gpt-4o-mini\"."));
         }
         String content = operation == Operation.CHAT ? "messages" : "prompt";
-        if (!byName.containsKey(content)) {
+        if (!body.has(content)) {
             return Optional.of(Fault.invalid(content, content + " is missing."));
         }
         return operation == Operation.CHAT ? messages.fault() : Optional.empty();
     }
 
-    private Optional<Fault> copyControls() {
-        for (Field field : byName.values()) {
-            String name = field.name();
-            if (RequestFields.PROMPT.contains(name)) {
-                promptBytes += field.to() - field.from();
-            }
-            if (!CONTROLS.contains(name)) {
-                continue;
-            }
-            if (field.to() - field.from() > MAX_CONTROL) {
-                return Optional.of(Fault.invalid(name, name + " is longer than 64 KB."));
-            }
-            String json = Scalars.text(body, field.from(), field.to());
-            Kind kind = Kind.of(body[field.from()]);
-            if ((kind == Kind.OBJECT || kind == Kind.ARRAY) && !SmallJson.isWellFormed(json)) {
-                return Optional.of(Fault.invalid(name, name + " is not valid JSON."));
-            }
-            controls.put(name, json);
-        }
-        return string("session_id").length() > MAX_SESSION
-                ? Optional.of(
-                        Fault.invalid(
-                                "session_id", "session_id must be at most 256 characters long."))
-                : Optional.empty();
-    }
-
-    private void needs() {
-        if (hasElements("tools") || hasElements("functions")) {
+    private void needs(Map<String, String> controls) {
+        if (body.hasElements("tools") || body.hasElements("functions")) {
             capabilities.add(Capability.TOOLS);
         }
-        if (byName.containsKey("tool_choice") && !string("tool_choice").equals("auto")) {
+        if (body.has("tool_choice") && !body.string("tool_choice").equals("auto")) {
             capabilities.add(Capability.TOOL_CHOICE);
         }
-        if (is("parallel_tool_calls", Kind.TRUE)) {
+        if (body.is("parallel_tool_calls", Kind.TRUE)) {
             capabilities.add(Capability.PARALLEL_TOOLS);
         }
-        Field format = byName.get("response_format");
-        if (format != null && !member(format, "type").equals("text")) {
+        boolean formed = body.has("response_format");
+        if (formed && !body.member("response_format", "type").equals("text")) {
             capabilities.add(Capability.STRUCTURED_OUTPUT);
         }
-        if (byName.containsKey("web_search_options")) {
+        if (body.has("web_search_options")) {
             capabilities.add(Capability.WEB_SEARCH);
         }
         if (ReasoningAsk.of(controls).wish() == ReasoningAsk.Wish.ON) {
@@ -179,7 +146,7 @@ final class RequestPeek {
     }
 
     private Optional<Fault> modalitiesFault() {
-        for (String name : strings("modalities")) {
+        for (String name : body.strings("modalities")) {
             if (modality(name).isEmpty()) {
                 return Optional.of(
                         Fault.invalid(
@@ -191,7 +158,7 @@ final class RequestPeek {
 
     private Set<Modality> answerModalities() {
         Set<Modality> out = EnumSet.noneOf(Modality.class);
-        strings("modalities").forEach(name -> modality(name).ifPresent(out::add));
+        body.strings("modalities").forEach(name -> modality(name).ifPresent(out::add));
         return out.isEmpty() ? EnumSet.of(Modality.TEXT) : out;
     }
 
@@ -203,59 +170,5 @@ final class RequestPeek {
             case "video" -> Optional.of(Modality.VIDEO);
             default -> Optional.empty();
         };
-    }
-
-    private boolean is(String name, Kind kind) {
-        Field field = byName.get(name);
-        return field != null && Kind.of(body[field.from()]) == kind;
-    }
-
-    private String string(String name) {
-        Field field = byName.get(name);
-        return field == null || Kind.of(body[field.from()]) != Kind.STRING
-                ? ""
-                : Scalars.string(body, field.from(), field.to());
-    }
-
-    private List<String> strings(String name) {
-        Field field = byName.get(name);
-        if (field == null) {
-            return List.of();
-        }
-        List<String> strings = new ArrayList<>();
-        Cursor elements = Cursor.trusted(body, field.from(), field.to());
-        while (elements.next()) {
-            if (elements.kind() == Kind.STRING && elements.end() > 0) {
-                strings.add(Scalars.string(body, elements.from(), elements.end()));
-            }
-        }
-        strings.removeIf(String::isEmpty);
-        return List.copyOf(strings);
-    }
-
-    private long whole(String name, long otherwise) {
-        Field field = byName.get(name);
-        return field == null
-                ? otherwise
-                : Scalars.integer(body, field.from(), field.to()).orElse(otherwise);
-    }
-
-    private boolean hasElements(String name) {
-        Field field = byName.get(name);
-        return field != null && Cursor.trusted(body, field.from(), field.to()).next();
-    }
-
-    private String member(Field object, String name) {
-        if (Kind.of(body[object.from()]) != Kind.OBJECT) {
-            return "";
-        }
-        Cursor fields = Cursor.trusted(body, object.from(), object.to());
-        while (fields.next()) {
-            boolean named = Scalars.string(body, fields.nameFrom(), fields.nameTo()).equals(name);
-            if (named && fields.kind() == Kind.STRING && fields.end() > 0) {
-                return Scalars.string(body, fields.from(), fields.end());
-            }
-        }
-        return "";
     }
 }

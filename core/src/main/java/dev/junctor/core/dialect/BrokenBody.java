@@ -1,17 +1,17 @@
-package dev.junctor.core.dialect.openaichat;
+package dev.junctor.core.dialect;
 
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.json.Outline;
 import dev.junctor.core.json.Scan;
 
 /** Says what is wrong with a body that cannot be read. */
-final class Broken {
+public final class BrokenBody {
     private static final int MAX_KEY = 64;
 
-    private Broken() {}
+    private BrokenBody() {}
 
     /** One sentence for each problem, with the offset of the byte where it shows. */
-    static Fault fault(Outline.Broken broken) {
+    public static Fault fault(Outline.Broken broken) {
         int at = broken.offset();
         String key =
                 broken.key().length() > MAX_KEY

@@ -1,16 +1,20 @@
-package dev.junctor.core.dialect.openaichat;
+package dev.junctor.core.dialect;
 
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.json.Cursor;
+import dev.junctor.core.json.Field;
 import dev.junctor.core.json.Kind;
 import dev.junctor.core.json.Scalars;
 import dev.junctor.core.json.Scan.Text;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** What a field's value must look like; {@code null} is always as good as absent. */
-sealed interface Rule {
+/** What a request field's value must look like; {@code null} is always as good as absent. */
+public sealed interface Rule {
     /** What is said to the caller: the field "must be …". */
     String must();
 
@@ -22,6 +26,25 @@ sealed interface Rule {
         return Kind.of(bytes[from]) == Kind.NULL || allows(bytes, from, to)
                 ? Optional.empty()
                 : Optional.of(Fault.invalid(field, field + " must be " + must() + "."));
+    }
+
+    /** The first field whose value does not fit its rule; a field without a rule passes unseen. */
+    static Optional<Fault> check(Map<String, Rule> rules, List<Field> fields, byte[] body) {
+        for (Field field : fields) {
+            Rule rule = rules.get(field.name());
+            if (rule != null) {
+                Optional<Fault> fault = rule.check(field.name(), body, field.from(), field.to());
+                if (fault.isPresent()) {
+                    return fault;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** One of some kinds. */
+    static Rule kind(String must, Kind first, Kind... others) {
+        return new OfKind(EnumSet.of(first, others), must);
     }
 
     /** One of some kinds. */
@@ -58,7 +81,7 @@ sealed interface Rule {
     /** A string, or an array of strings. */
     record Strings(Alone alone, String must) implements Rule {
         /** Whether one string may stand without an array. */
-        enum Alone {
+        public enum Alone {
             ALLOWED,
             REFUSED
         }
