@@ -20,7 +20,7 @@ final class DirectionsTest {
                     List.of("json"),
                     List.of("fault"),
                     List.of("usage"),
-                    List.of("catalog"),
+                    List.of("catalog", "chat"),
                     List.of("dialect", "health", "money"),
                     List.of("route"),
                     List.of("record"));
