@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The top-level fields of a well-formed request by name; one that is {@code null} is as good as absent. */
 public final class BodyFields {
@@ -93,17 +94,29 @@ public final class BodyFields {
 
     /** A string inside an object; empty when there is none. */
     public String member(String object, String name) {
+        return within(object, name)
+                .filter(found -> found.kind() == Kind.STRING && found.end() > 0)
+                .map(found -> Scalars.string(body, found.from(), found.end()))
+                .orElse("");
+    }
+
+    /** Whether something that is not {@code null} stands inside an object. */
+    public boolean hasMember(String object, String name) {
+        return within(object, name).filter(found -> found.kind() != Kind.NULL).isPresent();
+    }
+
+    private Optional<Cursor> within(String object, String name) {
         Field field = byName.get(object);
         if (field == null || Kind.of(body[field.from()]) != Kind.OBJECT) {
-            return "";
+            return Optional.empty();
         }
         byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
         Cursor fields = Cursor.trusted(body, field.from(), field.to());
         while (fields.next()) {
-            if (fields.named(wanted) && fields.kind() == Kind.STRING && fields.end() > 0) {
-                return Scalars.string(body, fields.from(), fields.end());
+            if (fields.named(wanted)) {
+                return Optional.of(fields);
             }
         }
-        return "";
+        return Optional.empty();
     }
 }

@@ -24,7 +24,7 @@ public interface Dialect extends Bridge {
      * @param details more fields of {@code error.metadata}, as a JSON object; empty for none
      * @param metadata the routing metadata beside the error, as a JSON object; empty when the caller did not ask for it
      */
-    byte[] error(Fault fault, String details, String metadata);
+    ErrorAnswer error(Fault fault, String details, String metadata);
 
     /** An error as the last event of a stream that has begun. */
     byte[] streamError(Fault fault, Identity identity, AnswerFacts soFar, Closing closing);

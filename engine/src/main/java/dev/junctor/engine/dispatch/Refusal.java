@@ -1,6 +1,7 @@
 package dev.junctor.engine.dispatch;
 
 import dev.junctor.core.dialect.Dialect;
+import dev.junctor.core.dialect.ErrorAnswer;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.json.Quoted;
 import dev.junctor.core.record.Attempt;
@@ -27,7 +28,8 @@ public final class Refusal {
             String generationId,
             String details,
             String metadata) {
-        byte[] body = dialect.error(fault, details, metadata);
+        ErrorAnswer answer = dialect.error(fault, details, metadata);
+        byte[] body = answer.body();
         List<String> fields = new ArrayList<>(6);
         fields.add("Content-Type");
         fields.add("application/json");
@@ -38,9 +40,7 @@ public final class Refusal {
             fields.add(Long.toString(fault.retryAfterSeconds()));
         }
         caller.answer(
-                fault.kind().status(),
-                loop.chunk(body, 0, body.length),
-                fields.toArray(String[]::new));
+                answer.status(), loop.chunk(body, 0, body.length), fields.toArray(String[]::new));
     }
 
     /** Who was asked and what became of it: {@code {provider_name, previous_errors: [{provider, code, status}]}}. */

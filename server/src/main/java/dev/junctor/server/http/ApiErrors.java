@@ -1,6 +1,7 @@
 package dev.junctor.server.http;
 
 import dev.junctor.core.dialect.Dialect;
+import dev.junctor.core.dialect.ErrorAnswer;
 import dev.junctor.core.fault.Fault;
 import java.util.List;
 
@@ -25,7 +26,7 @@ public final class ApiErrors {
                 fault.retryAfterSeconds() > 0
                         ? List.of("Retry-After", Long.toString(fault.retryAfterSeconds()))
                         : List.of();
-        return new ApiAnswer(
-                fault.kind().status(), JSON, dialect.error(fault, details, ""), fields);
+        ErrorAnswer error = dialect.error(fault, details, "");
+        return new ApiAnswer(error.status(), JSON, error.body(), fields);
     }
 }

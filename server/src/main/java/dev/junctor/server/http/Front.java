@@ -1,6 +1,7 @@
 package dev.junctor.server.http;
 
 import dev.junctor.core.dialect.Dialect;
+import dev.junctor.core.dialect.ErrorAnswer;
 import dev.junctor.core.fault.Blame;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.FaultKind;
@@ -10,7 +11,6 @@ import dev.junctor.engine.Pipeline;
 import dev.junctor.wire.Caller;
 import dev.junctor.wire.Request;
 import dev.junctor.wire.Service;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
@@ -157,10 +157,13 @@ public final class Front implements Service {
     }
 
     private void refuse(Caller caller, Fault fault, String... more) {
-        ByteBuf body = Unpooled.wrappedBuffer(dialect.error(fault, "", ""));
+        ErrorAnswer answer = dialect.error(fault, "", "");
         List<String> fields = new ArrayList<>(List.of("Content-Type", JSON));
         fields.addAll(List.of(more));
-        caller.answer(fault.kind().status(), body, fields.toArray(String[]::new));
+        caller.answer(
+                answer.status(),
+                Unpooled.wrappedBuffer(answer.body()),
+                fields.toArray(String[]::new));
     }
 
     /** {@code curl -d} without a header sends a form: it is told so, rather than guessed at. */
@@ -172,9 +175,8 @@ public final class Front implements Service {
     @Override
     public byte[] refusal(int status, String message, String target) {
         FaultKind kind = WIRE_KINDS.getOrDefault(status, FaultKind.INVALID_REQUEST);
-        return dialect.error(
-                new Fault(kind, Blame.CALLER, Retry.NEVER, message, "", 0, Fault.Upstream.NONE),
-                "",
-                "");
+        Fault fault =
+                new Fault(kind, Blame.CALLER, Retry.NEVER, message, "", 0, Fault.Upstream.NONE);
+        return dialect.error(fault, "", "").body();
     }
 }

@@ -6,6 +6,7 @@ import dev.junctor.core.dialect.AnswerFacts.Metering;
 import dev.junctor.core.dialect.Closing;
 import dev.junctor.core.dialect.Cost;
 import dev.junctor.core.dialect.Envelope;
+import dev.junctor.core.dialect.ErrorClassifier;
 import dev.junctor.core.dialect.Identity;
 import dev.junctor.core.dialect.Rewritten;
 import dev.junctor.core.json.Kind;

@@ -6,6 +6,7 @@ import dev.junctor.core.dialect.AnswerFacts.Metering;
 import dev.junctor.core.dialect.Closing;
 import dev.junctor.core.dialect.Cost;
 import dev.junctor.core.dialect.Envelope;
+import dev.junctor.core.dialect.ErrorClassifier;
 import dev.junctor.core.dialect.EventBuffer;
 import dev.junctor.core.dialect.EventFrame;
 import dev.junctor.core.dialect.EventFrame.Made;

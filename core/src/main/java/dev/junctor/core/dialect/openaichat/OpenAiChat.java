@@ -6,6 +6,8 @@ import dev.junctor.core.dialect.AnswerFacts;
 import dev.junctor.core.dialect.Closing;
 import dev.junctor.core.dialect.Dialect;
 import dev.junctor.core.dialect.Envelope;
+import dev.junctor.core.dialect.ErrorAnswer;
+import dev.junctor.core.dialect.ErrorClassifier;
 import dev.junctor.core.dialect.Identity;
 import dev.junctor.core.dialect.Operation;
 import dev.junctor.core.dialect.Peeked;
@@ -87,8 +89,8 @@ public final class OpenAiChat implements Dialect {
     }
 
     @Override
-    public byte[] error(Fault fault, String details, String metadata) {
-        return ErrorWriter.body(fault, details, metadata);
+    public ErrorAnswer error(Fault fault, String details, String metadata) {
+        return new ErrorAnswer(fault.kind().status(), ErrorWriter.body(fault, details, metadata));
     }
 
     @Override

@@ -249,7 +249,7 @@ final class ErrorsTest {
                         new Upstream(429, "slow", "{\"raw\":1}"));
         JsonNode error =
                 Fixtures.JSON
-                        .readTree(DIALECT.error(fault, "{\"provider_name\":\"Acme\"}", ""))
+                        .readTree(DIALECT.error(fault, "{\"provider_name\":\"Acme\"}", "").body())
                         .get("error");
         assertThat(error.get("message").asString()).isEqualTo("say \"please\"");
         assertThat(error.get("type").asString()).isEqualTo("rate_limit_error");
@@ -262,7 +262,9 @@ final class ErrorsTest {
         assertThat(metadata.get("raw").asString()).isEqualTo("{\"raw\":1}");
         assertThat(metadata.get("provider_name").asString()).isEqualTo("Acme");
         JsonNode bare =
-                Fixtures.JSON.readTree(DIALECT.error(Fault.invalid("", "m"), "", "")).get("error");
+                Fixtures.JSON
+                        .readTree(DIALECT.error(Fault.invalid("", "m"), "", "").body())
+                        .get("error");
         assertThat(bare.get("param").isNull()).isTrue();
         assertThat(bare.get("metadata").propertyNames()).containsExactly("error_type");
     }

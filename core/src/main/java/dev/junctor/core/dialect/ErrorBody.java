@@ -1,6 +1,5 @@
-package dev.junctor.core.dialect.openaichat;
+package dev.junctor.core.dialect;
 
-import dev.junctor.core.dialect.SmallJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package dev.junctor.core.dialect.openaichat;
+package dev.junctor.core.dialect;
 
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
