@@ -190,6 +190,7 @@ public final class Pipeline {
             Ask ask, CallerStream caller, Origin origin, Intent intent, Purse purse, int first) {
         return new Call(
                 ask.dialect(),
+                ask.headers()::value,
                 intent.envelope(),
                 ask.body(),
                 intent.plan(),

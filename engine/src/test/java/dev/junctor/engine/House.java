@@ -1,6 +1,7 @@
 package dev.junctor.engine;
 
 import dev.junctor.core.base.Money;
+import dev.junctor.core.dialect.Carrier;
 import dev.junctor.core.dialect.Dialect;
 import dev.junctor.core.dialect.Dialects;
 import dev.junctor.core.dialect.Operation;
@@ -63,7 +64,7 @@ final class House {
 
     /** With these endpoints. */
     House(Candidate... candidates) {
-        Dialects dialects = new Dialects(List.of(DIALECT));
+        Dialects dialects = Dialects.only(DIALECT);
         Snapshot world =
                 new Snapshot(1, Market.of(Menu.catalog(candidates)), Map.of(), loop.epochMillis());
         Dispatch.Tools tools =
@@ -71,6 +72,7 @@ final class House {
                         loop,
                         upstream,
                         dialects,
+                        Carrier.BARE,
                         new Scratch(),
                         new Retries(loop),
                         new Drains(3),

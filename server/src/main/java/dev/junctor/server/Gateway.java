@@ -1,7 +1,9 @@
 package dev.junctor.server;
 
 import dev.junctor.core.catalog.Catalog;
+import dev.junctor.core.dialect.Carrier;
 import dev.junctor.core.dialect.Dialects;
+import dev.junctor.core.dialect.anthropic.AnthropicMessages;
 import dev.junctor.core.dialect.openaichat.OpenAiChat;
 import dev.junctor.core.money.PriceBook;
 import dev.junctor.core.route.Router;
@@ -71,7 +73,8 @@ public final class Gateway implements AutoCloseable {
     private final Ids ids;
     private final Clients clients;
     private final Doors doors;
-    private final Dialects dialects = new Dialects(List.of(new OpenAiChat()));
+    private final Dialects dialects =
+            new Dialects(List.of(new OpenAiChat(), new AnthropicMessages()), List.of());
     private final Router router = new Router(dialects.names());
     private final EventLoopGroup loops = Loops.start(Runtime.getRuntime().availableProcessors());
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
@@ -166,6 +169,7 @@ public final class Gateway implements AutoCloseable {
                         new WireUpstream(
                                 clients.on(nettyLoop), this::accessTo, "junctor/" + Cli.version()),
                         dialects,
+                        Carrier.BARE,
                         new Scratch(),
                         new Retries(loop),
                         new Drains(MOST_DRAINS),
@@ -184,7 +188,7 @@ public final class Gateway implements AutoCloseable {
                                 ids,
                                 store.records(),
                                 new Telling(metrics, traces, underWay)));
-        return new Front(doors, pipeline, dialects.usual(), blocking);
+        return new Front(doors, pipeline, dialects, blocking);
     }
 
     /** Without an address nothing of OpenTelemetry is loaded. */
@@ -207,8 +211,7 @@ public final class Gateway implements AutoCloseable {
                 worlds,
                 router,
                 rules::policy,
-                dialects.usual(),
-                dialects.names(),
+                dialects,
                 store.keys(),
                 new KeyMaker(chance),
                 store.accounts(),

@@ -27,6 +27,9 @@ public interface StreamTap {
      */
     State end(Bytes out);
 
+    /** Appends an error as the last event of a stream that has begun. */
+    void breakOff(Fault why, Bytes out);
+
     /** What is known so far. */
     AnswerFacts facts();
 

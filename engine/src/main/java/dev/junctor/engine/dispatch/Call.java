@@ -9,11 +9,13 @@ import dev.junctor.engine.port.CallerStream;
 import dev.junctor.engine.port.Chunk;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * One planned request, as the attempts need it.
  *
  * @param dialect the caller's
+ * @param headers the caller's, from a lower-case name to a value; empty when absent
  * @param body the caller's bytes; handed over
  * @param purse holds what the attempts may cost
  * @param first place of the first candidate that can be paid
@@ -23,6 +25,7 @@ import java.util.function.Function;
  */
 public record Call(
         Dialect dialect,
+        UnaryOperator<String> headers,
         Envelope envelope,
         Chunk body,
         RoutePlan plan,

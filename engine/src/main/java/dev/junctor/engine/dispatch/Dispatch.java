@@ -3,6 +3,7 @@ package dev.junctor.engine.dispatch;
 import dev.junctor.core.base.Money;
 import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.dialect.AnswerFacts;
+import dev.junctor.core.dialect.Carrier;
 import dev.junctor.core.dialect.Dialects;
 import dev.junctor.core.fault.Blame;
 import dev.junctor.core.fault.Fault;
@@ -31,12 +32,14 @@ public final class Dispatch {
     /**
      * What a loop's requests share.
      *
+     * @param carrier brings a provider's state to callers of other dialects and back
      * @param defects hears of errors in this program; the request that met one ends with a 500
      */
     public record Tools(
             EventLoop loop,
             UpstreamClient client,
             Dialects dialects,
+            Carrier carrier,
             Scratch scratch,
             Retries retries,
             Drains drains,

@@ -6,8 +6,11 @@ import dev.junctor.core.catalog.Pricing;
 import dev.junctor.core.catalog.Quirks;
 import dev.junctor.core.dialect.AnswerFacts;
 import dev.junctor.core.dialect.Bridge;
+import dev.junctor.core.dialect.ConversionText;
 import dev.junctor.core.dialect.Delivery;
 import dev.junctor.core.dialect.Identity;
+import dev.junctor.core.dialect.Incoming;
+import dev.junctor.core.dialect.Outgoing;
 import dev.junctor.core.fault.Blame;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.FaultKind;
@@ -25,6 +28,7 @@ import dev.junctor.engine.relay.StreamRelay;
 import dev.junctor.engine.relay.UnaryRelay;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt: a request to one endpoint, from sending it to its whole answer or its failure. */
@@ -52,6 +56,7 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
     private final long maxTokens;
     private final ErrorBody errorBody = new ErrorBody(MAX_ERROR_BYTES);
     private final long startedNanos;
+    private Outgoing.@Nullable Request request;
     private UpstreamClient.@Nullable Exchange exchange;
     private UpstreamClient.@Nullable Headers headers;
     private @Nullable Relay relay;
@@ -97,24 +102,42 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
     }
 
     private void send() {
-        Endpoint endpoint = candidate.endpoint();
+        Chunk body = call.body();
+        Incoming incoming =
+                new Incoming(
+                        tools.scratch().read(body),
+                        body.length(),
+                        call.envelope().model(),
+                        call.envelope().delivery(),
+                        call.headers(),
+                        tools.carrier());
+        switch (bridge.send(call.envelope(), incoming, candidate.endpoint(), maxTokens)) {
+            case Outgoing.Impossible impossible -> {
+                stop();
+                dispatch.failed(this, impossible.fault());
+            }
+            case Outgoing.Request outgoing -> send(outgoing);
+        }
+    }
+
+    private void send(Outgoing.Request outgoing) {
+        request = outgoing;
         exchange =
                 tools.client()
                         .open(
-                                endpoint.provider(),
+                                candidate.endpoint().provider(),
                                 bridge.name(),
-                                bridge.path(call.envelope(), endpoint),
-                                outgoing(endpoint),
+                                outgoing.path(),
+                                outgoing.headers(),
+                                edited(outgoing.edits()),
                                 deadlines.connect(),
                                 this);
         timer = tools.loop().schedule(firstByte(), this::waitIsOver);
     }
 
     /** The caller's bytes with the endpoint's edits, in parts that are not copied. */
-    private List<Chunk> outgoing(Endpoint endpoint) {
+    private List<Chunk> edited(List<Splice> splices) {
         Chunk body = call.body();
-        List<Splice> splices =
-                bridge.edits(call.envelope(), tools.scratch().read(body), endpoint, maxTokens);
         List<Chunk> parts = new ArrayList<>(2 * splices.size() + 1);
         int from = 0;
         for (Splice splice : splices) {
@@ -130,6 +153,10 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
             parts.add(body.part(from, body.length()));
         }
         return parts;
+    }
+
+    private Outgoing.Request request() {
+        return Objects.requireNonNull(request, "an answer comes after its request");
     }
 
     private long firstByte() {
@@ -212,8 +239,7 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
                         tools.loop(),
                         tools.scratch(),
                         call.dialect(),
-                        bridge,
-                        call.envelope(),
+                        request(),
                         identity,
                         quirks,
                         meter,
@@ -221,7 +247,7 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
                         fields(stream ? STREAM : WHOLE),
                         this);
         return stream
-                ? new StreamRelay(passage, bridge.stream(call.envelope(), identity, quirks, meter))
+                ? new StreamRelay(passage, request().stream(identity, quirks, meter))
                 : new UnaryRelay(passage);
     }
 
@@ -234,6 +260,10 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
         fields.add(candidate.endpoint().tag());
         fields.add("X-Junctor-Model");
         fields.add(candidate.model().id());
+        if (!bridge.name().equals(call.dialect().name())) {
+            fields.add("X-Junctor-Conversion");
+            fields.add(ConversionText.of(request().losses()));
+        }
         if (maxTokens > 0) {
             fields.add("X-Junctor-Max-Tokens");
             fields.add(Long.toString(maxTokens));
@@ -295,8 +325,12 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
         byte[] body = errorBody.bytes();
         UpstreamClient.Headers seen = headers;
         Fault fault =
-                bridge.classify(
-                        status, name -> seen == null ? "" : seen.value(name), body, body.length);
+                request()
+                        .classify(
+                                status,
+                                name -> seen == null ? "" : seen.value(name),
+                                body,
+                                body.length);
         stop();
         dispatch.failed(this, fault);
     }

@@ -2,6 +2,7 @@ package dev.junctor.engine.port;
 
 import dev.junctor.core.catalog.Provider;
 import java.util.List;
+import java.util.Map;
 
 /** The way to the providers, on the loop of the request. */
 public interface UpstreamClient {
@@ -9,6 +10,7 @@ public interface UpstreamClient {
      * Sends a request; what comes back goes to the listener, never before this call returns.
      *
      * @param path below the provider's base URL for the dialect, with its leading slash
+     * @param headers that go with it beside the provider's own, by lower-case name; mostly none
      * @param body in parts; handed over
      * @param connectNanos how long connecting may take, waiting for a free connection included
      */
@@ -16,6 +18,7 @@ public interface UpstreamClient {
             Provider provider,
             String dialect,
             String path,
+            Map<String, String> headers,
             List<Chunk> body,
             long connectNanos,
             Listener listener);

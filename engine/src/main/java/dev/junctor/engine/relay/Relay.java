@@ -2,11 +2,10 @@ package dev.junctor.engine.relay;
 
 import dev.junctor.core.catalog.Quirks;
 import dev.junctor.core.dialect.AnswerFacts;
-import dev.junctor.core.dialect.Bridge;
 import dev.junctor.core.dialect.Closing;
 import dev.junctor.core.dialect.Dialect;
-import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.Identity;
+import dev.junctor.core.dialect.Outgoing;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.engine.port.CallerStream;
 import dev.junctor.engine.port.Chunk;
@@ -25,8 +24,7 @@ public sealed interface Relay permits UnaryRelay, StreamRelay {
             EventLoop loop,
             Scratch scratch,
             Dialect dialect,
-            Bridge bridge,
-            Envelope envelope,
+            Outgoing.Request request,
             Identity identity,
             Quirks quirks,
             Closing closing,

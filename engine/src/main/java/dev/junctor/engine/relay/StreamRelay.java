@@ -162,10 +162,9 @@ public final class StreamRelay implements Relay {
         if (muted) {
             return;
         }
-        byte[] event =
-                passage.dialect()
-                        .streamError(fault, passage.identity(), tap.facts(), passage.closing());
-        caller.write(loop.chunk(event, 0, event.length));
+        Bytes out = passage.scratch().output();
+        tap.breakOff(fault, out);
+        caller.write(loop.chunk(out.array(), 0, out.length()));
         caller.end();
     }
 

@@ -58,9 +58,8 @@ public final class UnaryRelay implements Relay {
     }
 
     private Rewritten rewritten(byte[] body) {
-        return passage.bridge()
+        return passage.request()
                 .rewrite(
-                        passage.envelope(),
                         body,
                         (int) length,
                         passage.identity(),

@@ -1,6 +1,7 @@
 package dev.junctor.engine.dispatch;
 
 import dev.junctor.core.base.Money;
+import dev.junctor.core.dialect.Carrier;
 import dev.junctor.core.dialect.Dialect;
 import dev.junctor.core.dialect.Dialects;
 import dev.junctor.core.dialect.Envelope;
@@ -71,6 +72,7 @@ final class Stage {
         Call call =
                 new Call(
                         dialect,
+                        name -> "",
                         envelope,
                         chunk,
                         new RoutePlan("a/m", "direct", List.of(order), List.of()),
@@ -85,7 +87,8 @@ final class Stage {
                 new Dispatch.Tools(
                         loop,
                         upstream,
-                        new Dialects(List.of(dialect)),
+                        Dialects.only(dialect),
+                        Carrier.BARE,
                         new Scratch(),
                         new Retries(loop),
                         new Drains(drains),

@@ -17,6 +17,7 @@ public final class FakeUpstream implements UpstreamClient {
             Provider provider,
             String dialect,
             String path,
+            Map<String, String> headers,
             List<Chunk> body,
             long connectNanos,
             Listener listener) {

@@ -43,6 +43,7 @@ public final class Api {
     private void inference() {
         model(
                 "/chat/completions",
+                "openai-chat",
                 Operation.CHAT,
                 Route.Doc.of(
                                 "sendChatCompletionRequest",
@@ -50,7 +51,18 @@ public final class Api {
                                 "ChatResult")
                         .withBody("ChatRequest"));
         model(
+                "/messages",
+                "anthropic-messages",
+                Operation.CHAT,
+                Route.Doc.of(
+                                "createMessage",
+                                "Anthropic's Messages: any model, asked and answering in that"
+                                        + " protocol.",
+                                "Message")
+                        .withBody("MessageRequest"));
+        model(
                 "/completions",
+                "openai-chat",
                 Operation.COMPLETION,
                 Route.Doc.of("createCompletion", "A prompt in, text out.", "CompletionResult")
                         .withBody("CompletionRequest"));
@@ -388,13 +400,10 @@ public final class Api {
                 Route.Doc.of("getOpenApi", "This document.", "OpenApi"));
     }
 
-    private void model(String pattern, Operation operation, Route.Doc doc) {
-        Door door =
-                new Door(
-                        "POST",
-                        Door.API,
-                        pattern,
-                        new Target.Inference(parts.dialect(), RequestLine.of(operation)));
+    private void model(String pattern, String dialect, Operation operation, Route.Doc doc) {
+        Target target =
+                new Target.Inference(parts.dialects().named(dialect), RequestLine.of(operation));
+        Door door = new Door("POST", Door.API, pattern, target);
         table.add(new Route(door, Access.INFERENCE, doc));
     }
 

@@ -1,6 +1,7 @@
 package dev.junctor.server.api;
 
 import dev.junctor.core.dialect.Dialect;
+import dev.junctor.core.dialect.Dialects;
 import dev.junctor.core.route.Policy;
 import dev.junctor.core.route.Router;
 import dev.junctor.core.route.Snapshot;
@@ -11,7 +12,6 @@ import dev.junctor.server.store.Activity;
 import dev.junctor.server.store.Generations;
 import dev.junctor.server.store.KeyStore;
 import dev.junctor.server.store.PriceBookStore;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -20,8 +20,7 @@ import java.util.function.Supplier;
  *
  * @param snapshot the world as it is now
  * @param policy what the operator wants of every request
- * @param dialect in which bodies are read and errors written
- * @param dialects protocols that the gateway speaks to providers; endpoints in others are not listed
+ * @param dialects protocols that the gateway speaks; endpoints in others are not listed
  * @param ledger what the books say
  * @param postings where people move money in the books
  * @param live what is held for requests under way
@@ -35,8 +34,7 @@ public record ApiParts(
         Supplier<Snapshot> snapshot,
         Router router,
         Supplier<Policy> policy,
-        Dialect dialect,
-        Set<String> dialects,
+        Dialects dialects,
         KeyStore keys,
         KeyMaker keyMaker,
         Accounts accounts,
@@ -51,8 +49,9 @@ public record ApiParts(
         String version,
         LongSupplier epochMillis,
         LongSupplier chance) {
-    public ApiParts {
-        dialects = Set.copyOf(dialects);
+    /** In which bodies of plans are read and errors of the management written. */
+    public Dialect dialect() {
+        return dialects.usual();
     }
 
     /** Whether requests should be sent here. */

@@ -142,13 +142,13 @@ final class ModelRoutes {
         if (known.catalog() == snapshot.catalog()) {
             return known;
         }
-        Listing made = Listing.of(snapshot.catalog(), parts.dialects());
+        Listing made = Listing.of(snapshot.catalog(), parts.dialects().names());
         latest.set(made);
         return made;
     }
 
     private Offers offers(Snapshot snapshot) {
-        return new Offers(snapshot.catalog(), parts.dialects());
+        return new Offers(snapshot.catalog(), parts.dialects().names());
     }
 
     private long today() {

@@ -1,6 +1,6 @@
 package dev.junctor.server.http;
 
-import dev.junctor.core.dialect.Dialect;
+import dev.junctor.core.dialect.Dialects;
 import dev.junctor.core.dialect.ErrorAnswer;
 import dev.junctor.core.fault.Blame;
 import dev.junctor.core.fault.Fault;
@@ -35,18 +35,18 @@ public final class Front implements Service {
 
     private final Doors doors;
     private final Pipeline pipeline;
-    private final Dialect dialect;
+    private final ErrorDialect errors;
     private final Executor blocking;
 
     /**
      * @param pipeline of the same event loop
-     * @param dialect in which errors are told
+     * @param dialects in which errors are told
      * @param blocking runs what may block
      */
-    public Front(Doors doors, Pipeline pipeline, Dialect dialect, Executor blocking) {
+    public Front(Doors doors, Pipeline pipeline, Dialects dialects, Executor blocking) {
         this.doors = doors;
         this.pipeline = pipeline;
-        this.dialect = dialect;
+        this.errors = new ErrorDialect(dialects);
         this.blocking = blocking;
     }
 
@@ -58,6 +58,7 @@ public final class Front implements Service {
                 request.body().release();
                 String allowed = String.join(", ", other.allowed());
                 refuse(
+                        request,
                         caller,
                         Fault.caller(
                                 FaultKind.METHOD_NOT_ALLOWED,
@@ -69,6 +70,7 @@ public final class Front implements Service {
             case Doors.Found.Nowhere nowhere -> {
                 request.body().release();
                 refuse(
+                        request,
                         caller,
                         Fault.caller(
                                 FaultKind.NOT_FOUND,
@@ -84,6 +86,7 @@ public final class Front implements Service {
                 if (!saysJson(request)) {
                     request.body().release();
                     refuse(
+                            request,
                             caller,
                             Fault.caller(
                                     FaultKind.UNSUPPORTED_MEDIA_TYPE,
@@ -113,12 +116,13 @@ public final class Front implements Service {
                                 body,
                                 request.peer());
                 caller.watch(() -> {}, () -> {});
-                onAnotherThread(api.handler(), asked, caller);
+                onAnotherThread(request, api.handler(), asked, caller);
             }
         }
     }
 
-    private void onAnotherThread(ApiHandler handler, ApiRequest asked, Caller caller) {
+    private void onAnotherThread(
+            Request request, ApiHandler handler, ApiRequest asked, Caller caller) {
         try {
             blocking.execute(() -> {
                 ApiAnswer answer = answered(handler, asked);
@@ -126,6 +130,7 @@ public final class Front implements Service {
             });
         } catch (RejectedExecutionException closing) {
             refuse(
+                    request,
                     caller,
                     Fault.gateway(
                             FaultKind.OVERLOADED, "Junctor is shutting down. Try again soon."));
@@ -136,11 +141,11 @@ public final class Front implements Service {
         try {
             return handler.answer(asked);
         } catch (Refused refused) {
-            return ApiErrors.answer(dialect, refused.fault());
+            return ApiErrors.answer(errors.of(asked.path()), refused.fault());
         } catch (RuntimeException defect) {
             LOG.error("{} {} failed", asked.method(), asked.path(), defect);
             return ApiErrors.answer(
-                    dialect,
+                    errors.of(asked.path()),
                     Fault.gateway(
                             FaultKind.INTERNAL,
                             "Junctor failed to answer this; its log tells more. Try again."));
@@ -156,8 +161,8 @@ public final class Front implements Service {
                 fields.toArray(String[]::new));
     }
 
-    private void refuse(Caller caller, Fault fault, String... more) {
-        ErrorAnswer answer = dialect.error(fault, "", "");
+    private void refuse(Request request, Caller caller, Fault fault, String... more) {
+        ErrorAnswer answer = errors.of(request.path()).error(fault, "", "");
         List<String> fields = new ArrayList<>(List.of("Content-Type", JSON));
         fields.addAll(List.of(more));
         caller.answer(
@@ -177,6 +182,6 @@ public final class Front implements Service {
         FaultKind kind = WIRE_KINDS.getOrDefault(status, FaultKind.INVALID_REQUEST);
         Fault fault =
                 new Fault(kind, Blame.CALLER, Retry.NEVER, message, "", 0, Fault.Upstream.NONE);
-        return dialect.error(fault, "", "").body();
+        return errors.of(target).error(fault, "", "").body();
     }
 }

@@ -48,11 +48,15 @@ final class ProviderHeads {
         this.userAgent = userAgent;
     }
 
-    Head to(Provider provider, String dialect, String path) {
-        return heads.computeIfAbsent(new Place(provider, dialect, path), this::build);
+    /** A head with headers of this one request is built for it alone. */
+    Head to(Provider provider, String dialect, String path, Map<String, String> headers) {
+        Place place = new Place(provider, dialect, path);
+        return headers.isEmpty()
+                ? heads.computeIfAbsent(place, any -> build(any, Map.of()))
+                : build(place, headers);
     }
 
-    private Head build(Place place) {
+    private Head build(Place place, Map<String, String> headers) {
         Provider provider = place.provider();
         String base = provider.dialects().getOrDefault(place.dialect(), "");
         URI address = URI.create(base + place.path());
@@ -72,10 +76,10 @@ final class ProviderHeads {
                         "POST",
                         address.getRawPath() + query,
                         origin,
-                        fields(provider, place.dialect())));
+                        fields(provider, place.dialect(), headers)));
     }
 
-    private String[] fields(Provider provider, String dialect) {
+    private String[] fields(Provider provider, String dialect, Map<String, String> headers) {
         List<String> fields = new ArrayList<>();
         fields.add("Content-Type");
         fields.add("application/json");
@@ -92,6 +96,7 @@ final class ProviderHeads {
                 case NONE -> {}
             }
         }
+        headers.forEach((name, value) -> add(fields, name, value));
         provider.headers().forEach((name, value) -> add(fields, name, value));
         opened.headers().forEach((name, value) -> add(fields, name, value.reveal()));
         return fields.toArray(String[]::new);

@@ -11,6 +11,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** The wire's client of one event loop behind the engine's port. */
@@ -32,10 +33,11 @@ public final class WireUpstream implements UpstreamClient {
             Provider provider,
             String dialect,
             String path,
+            Map<String, String> headers,
             List<Chunk> body,
             long connectNanos,
             Listener listener) {
-        ProviderHeads.Head head = heads.to(provider, dialect, path);
+        ProviderHeads.Head head = heads.to(provider, dialect, path, headers);
         return new Under(
                 client.send(
                         head.origin(), head.head(), joined(body), connectNanos, new Ear(listener)));

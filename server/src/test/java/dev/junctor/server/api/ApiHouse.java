@@ -10,6 +10,8 @@ import com.networknt.schema.SpecificationVersion;
 import dev.junctor.core.base.Money;
 import dev.junctor.core.base.Seed;
 import dev.junctor.core.catalog.Catalog;
+import dev.junctor.core.dialect.Dialects;
+import dev.junctor.core.dialect.anthropic.AnthropicMessages;
 import dev.junctor.core.dialect.openaichat.OpenAiChat;
 import dev.junctor.core.health.EndpointHealth;
 import dev.junctor.core.route.Policy;
@@ -93,8 +95,7 @@ final class ApiHouse implements AutoCloseable {
                         snapshot::get,
                         new Router(Set.of("openai-chat")),
                         policy::get,
-                        new OpenAiChat(),
-                        Set.of("openai-chat"),
+                        new Dialects(List.of(new OpenAiChat(), new AnthropicMessages()), List.of()),
                         store.keys(),
                         new KeyMaker(RandomGeneratorFactory.of("L64X128MixRandom").create(7)),
                         store.accounts(),

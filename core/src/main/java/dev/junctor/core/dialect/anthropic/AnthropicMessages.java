@@ -2,7 +2,6 @@ package dev.junctor.core.dialect.anthropic;
 
 import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.catalog.Quirks;
-import dev.junctor.core.dialect.AnswerFacts;
 import dev.junctor.core.dialect.Closing;
 import dev.junctor.core.dialect.Dialect;
 import dev.junctor.core.dialect.Envelope;
@@ -17,10 +16,12 @@ import dev.junctor.core.fault.Fault;
 import dev.junctor.core.json.Splice;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Anthropic's Messages (OpenAPI description of July 2026, SDK 2.12). */
 public final class AnthropicMessages implements Dialect {
+    private static final String BETA = "anthropic-beta";
     private static final byte[] PING =
             "event: ping\ndata: {\"type\":\"ping\"}\n\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -40,6 +41,13 @@ public final class AnthropicMessages implements Dialect {
     @Override
     public Peeked peek(RequestLine line, byte[] body, int length) {
         return RequestPeek.peek(body, length);
+    }
+
+    /** Betas change what a body may say. */
+    @Override
+    public Map<String, String> headers(UnaryOperator<String> sent) {
+        String betas = sent.apply(BETA);
+        return betas.isEmpty() ? Map.of() : Map.of(BETA, betas);
     }
 
     @Override
@@ -77,11 +85,6 @@ public final class AnthropicMessages implements Dialect {
     public ErrorAnswer error(Fault fault, String details, String metadata) {
         return new ErrorAnswer(
                 ErrorWriter.status(fault), ErrorWriter.body(fault, details, metadata));
-    }
-
-    @Override
-    public byte[] streamError(Fault fault, Identity identity, AnswerFacts soFar, Closing closing) {
-        return ErrorWriter.event(fault);
     }
 
     @Override

@@ -88,6 +88,11 @@ final class EventTap implements StreamTap {
     }
 
     @Override
+    public void breakOff(Fault why, Bytes out) {
+        out.append(ErrorWriter.event(why));
+    }
+
+    @Override
     public AnswerFacts facts() {
         boolean reported = usage.isReported();
         return new AnswerFacts(

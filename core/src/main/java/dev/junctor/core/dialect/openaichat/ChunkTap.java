@@ -152,6 +152,11 @@ final class ChunkTap implements StreamTap {
     }
 
     @Override
+    public void breakOff(Fault why, Bytes out) {
+        out.append(ErrorWriter.event(why, identity, facts(), closing, object));
+    }
+
+    @Override
     public AnswerFacts facts() {
         return new AnswerFacts(
                 upstreamId, finishReason, usage, metering, serviceTier, completionBytes);

@@ -2,7 +2,6 @@ package dev.junctor.core.dialect.openaichat;
 
 import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.catalog.Quirks;
-import dev.junctor.core.dialect.AnswerFacts;
 import dev.junctor.core.dialect.Closing;
 import dev.junctor.core.dialect.Dialect;
 import dev.junctor.core.dialect.Envelope;
@@ -91,11 +90,6 @@ public final class OpenAiChat implements Dialect {
     @Override
     public ErrorAnswer error(Fault fault, String details, String metadata) {
         return new ErrorAnswer(fault.kind().status(), ErrorWriter.body(fault, details, metadata));
-    }
-
-    @Override
-    public byte[] streamError(Fault fault, Identity identity, AnswerFacts soFar, Closing closing) {
-        return ErrorWriter.event(fault, identity, soFar, closing, chunkObject(Operation.CHAT));
     }
 
     @Override
