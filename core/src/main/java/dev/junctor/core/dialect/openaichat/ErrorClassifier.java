@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  *
  * <p>The caller sees the provider's own words, but for refusals of the gateway's key: those can quote it.
  */
-final class ErrorClassifier {
+public final class ErrorClassifier {
     private static final List<String> CONTEXT =
             List.of(
                     "context_length",
@@ -83,7 +83,7 @@ final class ErrorClassifier {
     private ErrorClassifier() {}
 
     /** The fault of an answer whose status is not 2xx. */
-    static Fault classify(
+    public static Fault classify(
             int status, UnaryOperator<String> headers, byte[] body, int from, int to) {
         ErrorBody said = ErrorBody.of(body, from, to);
         long hinted = RetryHints.seconds(headers);
@@ -91,13 +91,13 @@ final class ErrorClassifier {
     }
 
     /** The fault of an error that came with status 200, whole or inside a stream. */
-    static Fault inside(byte[] body, int from, int to) {
+    public static Fault inside(byte[] body, int from, int to) {
         ErrorBody said = ErrorBody.of(body, from, to);
         return decide(200, meant(said), said, said.retryAfterSeconds());
     }
 
     /** The fault of an answer that is none. */
-    static Fault garbage(byte[] body, int from, int to, String what) {
+    public static Fault garbage(byte[] body, int from, int to, String what) {
         ErrorBody said = ErrorBody.of(body, from, to);
         return new Fault(
                 FaultKind.PROVIDER_UNAVAILABLE,
