@@ -3,8 +3,10 @@ package dev.junctor.server;
 import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.dialect.Carrier;
 import dev.junctor.core.dialect.Dialects;
+import dev.junctor.core.dialect.anthropic.AnthropicCodec;
 import dev.junctor.core.dialect.anthropic.AnthropicMessages;
 import dev.junctor.core.dialect.openaichat.OpenAiChat;
+import dev.junctor.core.dialect.openaichat.chat.OpenAiChatCodec;
 import dev.junctor.core.money.PriceBook;
 import dev.junctor.core.route.Router;
 import dev.junctor.engine.Pipeline;
@@ -74,7 +76,9 @@ public final class Gateway implements AutoCloseable {
     private final Clients clients;
     private final Doors doors;
     private final Dialects dialects =
-            new Dialects(List.of(new OpenAiChat(), new AnthropicMessages()), List.of());
+            new Dialects(
+            List.of(new OpenAiChat(), new AnthropicMessages()),
+            List.of(new OpenAiChatCodec(), new AnthropicCodec()));
     private final Router router = new Router(dialects.names());
     private final EventLoopGroup loops = Loops.start(Runtime.getRuntime().availableProcessors());
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();

@@ -9,6 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** JSON as a tree, for crossings only: numbers keep their digits, fields their order. */
 public final class Trees {
@@ -32,6 +33,9 @@ public final class Trees {
             JSON.reader()
                     .forType(JsonNode.class)
                     .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+
+    /** Stands for what is not there. */
+    public static final JsonNode NOTHING = MissingNode.getInstance();
 
     private Trees() {}
 

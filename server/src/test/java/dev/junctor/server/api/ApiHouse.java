@@ -11,8 +11,10 @@ import dev.junctor.core.base.Money;
 import dev.junctor.core.base.Seed;
 import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.dialect.Dialects;
+import dev.junctor.core.dialect.anthropic.AnthropicCodec;
 import dev.junctor.core.dialect.anthropic.AnthropicMessages;
 import dev.junctor.core.dialect.openaichat.OpenAiChat;
+import dev.junctor.core.dialect.openaichat.chat.OpenAiChatCodec;
 import dev.junctor.core.health.EndpointHealth;
 import dev.junctor.core.route.Policy;
 import dev.junctor.core.route.Router;
@@ -95,7 +97,9 @@ final class ApiHouse implements AutoCloseable {
                         snapshot::get,
                         new Router(Set.of("openai-chat")),
                         policy::get,
-                        new Dialects(List.of(new OpenAiChat(), new AnthropicMessages()), List.of()),
+                        new Dialects(
+            List.of(new OpenAiChat(), new AnthropicMessages()),
+            List.of(new OpenAiChatCodec(), new AnthropicCodec())),
                         store.keys(),
                         new KeyMaker(RandomGeneratorFactory.of("L64X128MixRandom").create(7)),
                         store.accounts(),

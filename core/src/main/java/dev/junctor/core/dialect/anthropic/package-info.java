@@ -1,4 +1,4 @@
-/** Anthropic's Messages. */
+/** Anthropic's Messages to and from the canonical conversation. */
 @NullMarked
 package dev.junctor.core.dialect.anthropic;
 

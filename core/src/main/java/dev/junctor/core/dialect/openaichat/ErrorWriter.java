@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * Errors in the shape that OpenAI's and OpenRouter's clients both read: {@code code} is the HTTP status as a number
  * (OpenRouter's API reference), {@code type} and {@code param} are OpenAI's.
  */
-final class ErrorWriter {
+public final class ErrorWriter {
     private ErrorWriter() {}
 
     /**
@@ -22,7 +22,7 @@ final class ErrorWriter {
      * @param details more fields of {@code error.metadata} as a JSON object; empty for none
      * @param metadata the routing metadata as a JSON object; empty for none
      */
-    static byte[] body(Fault fault, String details, String metadata) {
+    public static byte[] body(Fault fault, String details, String metadata) {
         String json =
                 "{\"error\":{"
                         + "\"message\":"

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * <p>Prompt totals include what a cache held and what was written to it; completion totals include reasoning, but for
  * providers that count it apart. The total of all tokens, where it is given, decides which of the two a provider means.
  */
-final class UsageReader {
+public final class UsageReader {
     private static final long ABSENT = -1;
 
     private long prompt = ABSENT;
@@ -34,7 +34,7 @@ final class UsageReader {
     private long searches;
 
     /** Reads the object that stands from {@code from} to {@code to}. */
-    UsageReader(byte[] bytes, int from, int to) {
+    public UsageReader(byte[] bytes, int from, int to) {
         Cursor fields = Cursor.trusted(bytes, from, to);
         while (fields.next() && fields.end() > 0) {
             String name = Scalars.text(bytes, fields.nameFrom() + 1, fields.nameTo() - 1);
@@ -136,12 +136,12 @@ final class UsageReader {
     }
 
     /** Whether the provider said anything that counts. */
-    boolean isReported() {
+    public boolean isReported() {
         return prompt != ABSENT || completion != ABSENT || total != ABSENT;
     }
 
     /** The buckets; details that contradict the totals are cut until the sums hold. */
-    Usage usage(ReasoningTokens quirk) {
+    public Usage usage(ReasoningTokens quirk) {
         long out = completion != ABSENT ? completion : Math.max(0, total - Math.max(0, prompt));
         long in = prompt != ABSENT ? prompt : Math.max(0, total - out);
         if (audioIn > 0 && total == in + out + audioIn) {
