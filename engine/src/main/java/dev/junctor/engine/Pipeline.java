@@ -31,6 +31,7 @@ import dev.junctor.engine.port.DurableLog;
 import dev.junctor.engine.port.EventLoop;
 import dev.junctor.engine.port.Ids;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -86,20 +87,37 @@ public final class Pipeline {
 
     /** First the key: a stranger's body is not even looked at. */
     private Admission.Verdict admit(Ask ask, Arrival arrival) {
-        return parts.admission()
-                .admit(
-                        ask.headers().value("authorization"),
-                        ask.headers().value("x-api-key"),
-                        ApiKey.Kind.INFERENCE,
-                        arrival.epochMillis());
+        return guarded(
+                () ->
+                        parts.admission()
+                                .admit(
+                                        ask.headers().value("authorization"),
+                                        ask.headers().value("x-api-key"),
+                                        ApiKey.Kind.INFERENCE,
+                                        arrival.epochMillis()),
+                Admission.Verdict.Denied::new);
     }
 
     /** The body stays bytes; what routing needs is read beside them. */
     private void peek(Ask ask, CallerStream caller, Ids.Id id, Arrival arrival, ApiKey key) {
-        byte[] body = parts.tools().scratch().read(ask.body());
-        switch (dialect.peek(ask.operation(), body, ask.body().length())) {
+        switch (guarded(() -> peeked(ask), Peeked.Refused::new)) {
             case Peeked.Refused refused -> refuse(ask, caller, id, refused.fault());
             case Envelope envelope -> plan(ask, caller, id, arrival, key, envelope);
+        }
+    }
+
+    private Peeked peeked(Ask ask) {
+        byte[] body = parts.tools().scratch().read(ask.body());
+        return dialect.peek(ask.operation(), body, ask.body().length());
+    }
+
+    /** An error in this program refuses the request that met it, and no other. */
+    private <T> T guarded(Supplier<T> step, Function<Fault, T> refused) {
+        try {
+            return step.get();
+        } catch (RuntimeException defect) {
+            parts.tools().defects().accept(defect);
+            return refused.apply(Refusal.DEFECT);
         }
     }
 
@@ -111,13 +129,11 @@ public final class Pipeline {
             Arrival arrival,
             ApiKey key,
             Envelope envelope) {
-        switch (RouteRequest.read(envelope)) {
+        switch (guarded(() -> RouteRequest.read(envelope), Asked.Refused::new)) {
             case Asked.Refused refused -> refuse(ask, caller, id, refused.fault());
             case RouteRequest request -> {
                 Rules rules = parts.rules().get();
-                Snapshot world = parts.world().get();
-                Seed seed = request.seedOr(new Seed(loop.random()));
-                switch (parts.router().plan(request, rules.policy(), world, seed)) {
+                switch (guarded(() -> planned(request, rules), Pipeline::unplanned)) {
                     case Planned.Refused refused -> refuse(ask, caller, id, refused);
                     case RoutePlan plan ->
                             hold(
@@ -128,6 +144,16 @@ public final class Pipeline {
                 }
             }
         }
+    }
+
+    private Planned planned(RouteRequest request, Rules rules) {
+        Snapshot world = parts.world().get();
+        Seed seed = request.seedOr(new Seed(loop.random()));
+        return parts.router().plan(request, rules.policy(), world, seed);
+    }
+
+    private static Planned unplanned(Fault fault) {
+        return new Planned.Refused(fault, List.of());
     }
 
     /** What the record needs to know of where a request came from. */
@@ -142,15 +168,14 @@ public final class Pipeline {
             refuse(ask, caller, origin.id(), NO_ROOM);
             return;
         }
-        Purse purse =
-                till.open(
-                        new Purse.Owner(
-                                origin.key(),
-                                intent.request(),
-                                parts.books().get(),
-                                intent.rules().customerKeys(),
-                                dialect::takesBound,
-                                origin.arrival().epochMillis()));
+        Purse purse;
+        try {
+            purse = till.open(owner(origin, intent));
+        } catch (RuntimeException defect) {
+            parts.tools().defects().accept(defect);
+            refuse(ask, caller, origin.id(), Refusal.DEFECT);
+            return;
+        }
         Till.Waiting waiting =
                 till.hold(
                         purse,
@@ -160,6 +185,12 @@ public final class Pipeline {
                             @Override
                             public void held(int first) {
                                 dispatch(call(ask, caller, origin, intent, purse, first), origin);
+                            }
+
+                            @Override
+                            public void broken(RuntimeException defect) {
+                                parts.tools().defects().accept(defect);
+                                refused(Refusal.DEFECT, "");
                             }
 
                             @Override
@@ -179,6 +210,16 @@ public final class Pipeline {
                         leave(call(ask, caller, origin, intent, purse, 0), origin);
                     });
         }
+    }
+
+    private Purse.Owner owner(Origin origin, Intent intent) {
+        return new Purse.Owner(
+                origin.key(),
+                intent.request(),
+                parts.books().get(),
+                intent.rules().customerKeys(),
+                dialect::takesBound,
+                origin.arrival().epochMillis());
     }
 
     private static Call call(

@@ -379,7 +379,7 @@ final class HoldTest {
                         new UnitPrices(Map.of("request", 5_000L)));
         House house = new House(Menu.priced(ONE, withFee));
         Budget key = house.budgets.limitKey(2 * WORST);
-        house.ask(BOUNDED);
+        FakeCaller caller = house.ask(BOUNDED);
         house.upstream
                 .last()
                 .head(200, JSON)
@@ -390,6 +390,7 @@ final class HoldTest {
         assertThat(record.billing()).isEqualTo(Billing.PARTIAL);
         assertThat(record.cost().nanoDollars()).isEqualTo(5_000);
         assertThat(record.upstreamCost().nanoDollars()).isEqualTo(15_000);
+        assertThat(caller.body()).contains("\"cost\":" + record.cost().toUsd() + ",");
         assertThat(key.left()).isEqualTo(2 * WORST - 5_000);
     }
 

@@ -56,6 +56,7 @@ final class House {
     private final List<ArrayChunk> bodies = new ArrayList<>();
     PriceBooks books = PriceBooks.NONE;
     DurableLog.Room room = DurableLog.Room.THERE_IS;
+    Runnable beforePlan = () -> {};
     private final Pipeline pipeline;
     private long ids;
 
@@ -80,7 +81,10 @@ final class House {
                         new Pipeline.Parts(
                                 tools,
                                 new Admission(House::find),
-                                () -> world,
+                                () -> {
+                                    beforePlan.run();
+                                    return world;
+                                },
                                 () -> rules,
                                 new Router(Set.of(dialect.name())),
                                 budgets,
@@ -123,14 +127,15 @@ final class House {
 
     /** Asks. */
     FakeCaller ask(String body) {
+        return ask(Operation.CHAT, body);
+    }
+
+    FakeCaller ask(Operation operation, String body) {
         FakeCaller caller = new FakeCaller();
         ArrayChunk chunk = new ArrayChunk(body.getBytes(StandardCharsets.UTF_8));
         bodies.add(chunk);
         pipeline.serve(
-                new Ask(
-                        Operation.CHAT,
-                        name -> name.equals("authorization") ? "Bearer key" : "",
-                        chunk),
+                new Ask(operation, name -> name.equals("authorization") ? "Bearer key" : "", chunk),
                 caller);
         return caller;
     }

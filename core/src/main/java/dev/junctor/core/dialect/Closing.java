@@ -5,12 +5,21 @@ import dev.junctor.core.usage.Usage;
 
 /** What is added where an answer ends. */
 public interface Closing {
+    /** How an answer ended. */
+    enum End {
+        /** The caller gets all of it. */
+        WHOLE,
+        /** It ends with an error. */
+        BROKEN
+    }
+
     /**
-     * The cost of a usage.
+     * What is charged for an answer that ends like this: the same amount that is written down.
      *
-     * @param serviceTier as the provider says it served; empty when it says nothing
+     * @param facts of the answer; where the provider did not say what was consumed, {@link #estimate} is priced
+     * @throws ArithmeticException when an amount does not fit 64 bits
      */
-    Cost cost(Usage usage, String serviceTier);
+    Cost cost(AnswerFacts facts, End end);
 
     /**
      * What an answer consumed as far as its length tells, where the provider did not say; what is charged then.

@@ -185,15 +185,11 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
     /** An error in this program ends the request that met it, and no other. */
     private void broken(RuntimeException defect) {
         tools.defects().accept(defect);
-        Fault fault =
-                Fault.gateway(
-                        FaultKind.INTERNAL,
-                        "Junctor failed on this request; its log tells more. Try again.");
         if (done) {
             call.caller().abort();
-            dispatch.defect(this, fault);
+            dispatch.defect(this, Refusal.DEFECT);
         } else {
-            broken(fault);
+            broken(Refusal.DEFECT);
         }
     }
 

@@ -55,10 +55,26 @@ public final class Meter implements Closing {
     }
 
     @Override
-    public Cost cost(Usage usage, String serviceTier) {
-        Invoice current = invoice(usage, serviceTier);
-        Bill upstream = current.bill();
-        return new Cost(current.amount(), upstream.prompt(), upstream.completion());
+    public Cost cost(AnswerFacts facts, End end) {
+        Outcome outcome =
+                switch (end) {
+                    case WHOLE -> Outcome.SERVED;
+                    case BROKEN -> Outcome.FAILED;
+                };
+        Charge charge = charge(facts, outcome);
+        Bill upstream = charge.invoice().bill();
+        return new Cost(
+                charge.amount(),
+                upstream.prompt(),
+                upstream.completion(),
+                payer(markup.keyOwner()));
+    }
+
+    private static Cost.Payer payer(Markup.KeyOwner keyOwner) {
+        return switch (keyOwner) {
+            case HOST -> Cost.Payer.HOST;
+            case CUSTOMER -> Cost.Payer.CUSTOMER;
+        };
     }
 
     @Override

@@ -162,11 +162,22 @@ public final class StreamRelay implements Relay {
         if (muted) {
             return;
         }
-        byte[] event =
-                passage.dialect()
-                        .streamError(fault, passage.identity(), tap.facts(), passage.closing());
+        byte[] event = error(fault);
         caller.write(loop.chunk(event, 0, event.length));
         caller.end();
+    }
+
+    /** Usage that no bill can be made of is not told: the caller still hears that the answer broke. */
+    private byte[] error(Fault fault) {
+        try {
+            return error(fault, tap.facts());
+        } catch (ArithmeticException absurd) {
+            return error(fault, AnswerFacts.NONE);
+        }
+    }
+
+    private byte[] error(Fault fault, AnswerFacts facts) {
+        return passage.dialect().streamError(fault, passage.identity(), facts, passage.closing());
     }
 
     @Override

@@ -80,7 +80,7 @@ final class AnswerRewrite {
             Closing closing,
             List<Splice> splices) {
         if (walk.usageFrom > 0 && facts.metering() == Metering.REPORTED) {
-            Cost cost = closing.cost(facts.usage(), facts.serviceTier());
+            Cost cost = closing.cost(facts, Closing.End.WHOLE);
             UsageWriter.addCost(body, walk.usageFrom, walk.usageTo, cost, splices);
             return;
         }

@@ -282,7 +282,7 @@ final class ChunkTap implements StreamTap {
             case MIDDLE ->
                     UsageWriter.removeCost(frame.bytes(), walk.usageFrom, walk.usageTo, splices);
             case LAST -> {
-                Cost cost = closing.cost(usage, serviceTier);
+                Cost cost = closing.cost(facts(), Closing.End.WHOLE);
                 UsageWriter.addCost(frame.bytes(), walk.usageFrom, walk.usageTo, cost, splices);
                 costTold = true;
                 MetadataWriter.add(walk, closing.metadata(), splices);

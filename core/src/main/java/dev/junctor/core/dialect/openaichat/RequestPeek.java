@@ -108,7 +108,7 @@ final class RequestPeek {
                 answerModalities(),
                 capabilities,
                 Math.max(whole("max_tokens", 0), whole("max_completion_tokens", 0)),
-                (int) whole("n", 1),
+                completions(),
                 promptBytes,
                 fields,
                 Map.copyOf(controls));
@@ -238,6 +238,27 @@ final class RequestPeek {
         return field == null
                 ? otherwise
                 : Scalars.integer(body, field.from(), field.to()).orElse(otherwise);
+    }
+
+    /** How many completions are made, and billed, for all prompts: {@code best_of} of them where {@code n} are shown. */
+    private int completions() {
+        long each = Math.min(Integer.MAX_VALUE, Math.max(whole("n", 1), whole("best_of", 1)));
+        return (int) Math.min(Integer.MAX_VALUE, each * prompts());
+    }
+
+    /** A text completion may have an array of prompts; a prompt may be an array of tokens. */
+    private long prompts() {
+        Field prompt = byName.get("prompt");
+        if (operation == Operation.CHAT || prompt == null) {
+            return 1;
+        }
+        long prompts = 0;
+        Cursor elements = Cursor.trusted(body, prompt.from(), prompt.to());
+        while (elements.next()) {
+            Kind kind = elements.kind();
+            prompts += kind == Kind.STRING || kind == Kind.ARRAY ? 1 : 0;
+        }
+        return Math.max(1, prompts);
     }
 
     private boolean hasElements(String name) {
