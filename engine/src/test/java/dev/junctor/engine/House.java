@@ -30,12 +30,14 @@ import dev.junctor.engine.fake.Menu;
 import dev.junctor.engine.port.DurableLog;
 import dev.junctor.engine.port.EventLoop;
 import dev.junctor.engine.port.Ids;
+import dev.junctor.engine.port.TokenCounter;
 import dev.junctor.engine.relay.Scratch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** The whole line in virtual time: one key, one account, providers that do as told, and what was written down. */
@@ -57,6 +59,7 @@ final class House {
     PriceBooks books = PriceBooks.NONE;
     DurableLog.Room room = DurableLog.Room.THERE_IS;
     Runnable beforePlan = () -> {};
+    TokenCounter counter = TokenCounter.NONE;
     private final Pipeline pipeline;
     private long ids;
 
@@ -74,6 +77,7 @@ final class House {
                         new Retries(loop),
                         new Drains(3),
                         House::hear,
+                        new Counter(),
                         defects::add);
         Rules rules = new Rules(Policy.OPEN, new Deadlines.Table(Deadlines.USUAL, Map.of()));
         pipeline =
@@ -149,6 +153,19 @@ final class House {
     boolean isQuiet() {
         loop.pass(2_000);
         return bodies.stream().allMatch(ArrayChunk::released) && loop.pending() == 0;
+    }
+
+    /** As the test sets it. */
+    private final class Counter implements TokenCounter {
+        @Override
+        public boolean knows(String vocabulary) {
+            return counter.knows(vocabulary);
+        }
+
+        @Override
+        public OptionalLong count(String vocabulary, String text) {
+            return counter.count(vocabulary, text);
+        }
     }
 
     private final class Log implements DurableLog {

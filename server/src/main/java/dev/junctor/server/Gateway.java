@@ -33,6 +33,7 @@ import dev.junctor.server.store.Store;
 import dev.junctor.server.telemetry.Metrics;
 import dev.junctor.server.telemetry.OtlpTraces;
 import dev.junctor.server.telemetry.TraceSink;
+import dev.junctor.server.tokens.Vocabularies;
 import dev.junctor.server.upstream.WireUpstream;
 import dev.junctor.wire.Clients;
 import dev.junctor.wire.Listener;
@@ -75,6 +76,7 @@ public final class Gateway implements AutoCloseable {
     private final Router router = new Router(Set.of(dialect.name()));
     private final EventLoopGroup loops = Loops.start(Runtime.getRuntime().availableProcessors());
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final Vocabularies vocabularies = new Vocabularies(blocking);
     private final Listener listener;
     private final String url;
     private volatile ApiParts.Readiness readiness = new ApiParts.Readiness.Ready();
@@ -170,6 +172,7 @@ public final class Gateway implements AutoCloseable {
                         new Retries(loop),
                         new Drains(MOST_DRAINS),
                         worlds,
+                        vocabularies,
                         defect -> LOG.error("a request met an error in Junctor", defect));
         Pipeline pipeline =
                 new Pipeline(

@@ -22,11 +22,17 @@ public interface Closing {
     Cost cost(AnswerFacts facts, End end);
 
     /**
-     * What an answer consumed as far as its length tells, where the provider did not say; what is charged then.
+     * What an answer consumed as far as its text or its length tells, where the provider did not say; what is charged
+     * then.
      *
      * @param facts of a whole answer without usage
      */
     Usage estimate(AnswerFacts facts);
+
+    /** Bytes of the answer's text to keep for {@link #estimate}; 0 where its length is enough. */
+    default int keptBytes() {
+        return 0;
+    }
 
     /** The provider says what it charges for the answer so far; the newest word replaces those before. */
     void charged(Money amount);

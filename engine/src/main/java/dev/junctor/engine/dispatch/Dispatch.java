@@ -16,6 +16,7 @@ import dev.junctor.engine.journal.Ending;
 import dev.junctor.engine.money.Charge;
 import dev.junctor.engine.money.Purse;
 import dev.junctor.engine.port.EventLoop;
+import dev.junctor.engine.port.TokenCounter;
 import dev.junctor.engine.port.UpstreamClient;
 import dev.junctor.engine.relay.Scratch;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class Dispatch {
     /**
      * What a loop's requests share.
      *
+     * @param counter counts the tokens of answers whose providers do not
      * @param defects hears of errors in this program; the request that met one ends with a 500
      */
     public record Tools(
@@ -41,7 +43,30 @@ public final class Dispatch {
             Retries retries,
             Drains drains,
             Observer observer,
-            Consumer<RuntimeException> defects) {}
+            TokenCounter counter,
+            Consumer<RuntimeException> defects) {
+        /** Where nobody counts tokens. */
+        public Tools(
+                EventLoop loop,
+                UpstreamClient client,
+                Dialect dialect,
+                Scratch scratch,
+                Retries retries,
+                Drains drains,
+                Observer observer,
+                Consumer<RuntimeException> defects) {
+            this(
+                    loop,
+                    client,
+                    dialect,
+                    scratch,
+                    retries,
+                    drains,
+                    observer,
+                    TokenCounter.NONE,
+                    defects);
+        }
+    }
 
     /** Who hears of attempts. */
     public interface Observer {

@@ -2,12 +2,14 @@ package dev.junctor.engine.dispatch;
 
 import dev.junctor.core.base.Money;
 import dev.junctor.core.catalog.Endpoint;
+import dev.junctor.core.catalog.Modality;
 import dev.junctor.core.catalog.Pricing;
 import dev.junctor.core.catalog.Quirks;
 import dev.junctor.core.dialect.AnswerFacts;
 import dev.junctor.core.dialect.Delivery;
 import dev.junctor.core.dialect.Dialect;
 import dev.junctor.core.dialect.Identity;
+import dev.junctor.core.dialect.TextSample;
 import dev.junctor.core.fault.Blame;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.FaultKind;
@@ -17,6 +19,7 @@ import dev.junctor.core.record.Attempt;
 import dev.junctor.core.route.Candidate;
 import dev.junctor.engine.journal.Ending;
 import dev.junctor.engine.money.Meter;
+import dev.junctor.engine.money.Reckoning;
 import dev.junctor.engine.port.Chunk;
 import dev.junctor.engine.port.EventLoop;
 import dev.junctor.engine.port.UpstreamClient;
@@ -25,6 +28,7 @@ import dev.junctor.engine.relay.StreamRelay;
 import dev.junctor.engine.relay.UnaryRelay;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt: a request to one endpoint, from sending it to its whole answer or its failure. */
@@ -81,9 +85,21 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
                         pricing.price(),
                         call.purse().markup(candidate),
                         call.purse(),
-                        call.purse().expectedPromptTokens(),
+                        new Reckoning(
+                                tools.counter(),
+                                candidate.model().tokenizer(),
+                                this::promptText,
+                                call.purse().expectedPromptTokens()),
                         tools.loop()::epochMillis,
                         () -> call.metadata().apply(withThis()));
+    }
+
+    /** Of media a text says nothing. */
+    private TextSample promptText(int most) {
+        return call.envelope().in().equals(Set.of(Modality.TEXT))
+                ? tools.dialect()
+                        .promptText(call.envelope(), tools.scratch().read(call.body()), most)
+                : new TextSample(most);
     }
 
     void start() {

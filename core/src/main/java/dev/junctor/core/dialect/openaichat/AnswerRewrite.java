@@ -69,7 +69,8 @@ final class AnswerRewrite {
                 usage,
                 metering,
                 text(body, walk.tierFrom, walk.tierTo),
-                walk.textBytes);
+                walk.textBytes,
+                walk.text(closing.keptBytes()));
     }
 
     /** The cost beside the provider's usage, or where it is missing or elsewhere a usage of our own. */
