@@ -234,7 +234,7 @@ public final class Pipeline {
                 origin.id().text(),
                 intent.rules().deadlines(),
                 caller,
-                Metadata.of(ask.headers(), intent.plan()));
+                Metadata.of(ask.headers(), intent.plan(), intent.rules().customerKeys()));
     }
 
     /** The caller hung up while the request waited for its money. */

@@ -25,6 +25,7 @@ import dev.junctor.engine.port.UpstreamClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class HoldTest {
@@ -349,6 +350,33 @@ final class HoldTest {
         assertThat(house.charged()).isEqualTo(30_000);
         assertThat(house.records.getFirst().invoice().markup().book()).isEqualTo("plan");
         assertThat(key.left()).isEqualTo(2 * WORST - 30_000);
+    }
+
+    @Test
+    void onTheCustomersOwnKeyAnAnswerSaysSoAndCostsTheFeeAlone() {
+        House house = new House(ONE);
+        house.customerKeys = Set.of("one");
+        house.books =
+                new PriceBooks(
+                        List.of(
+                                new PriceBook(
+                                        "own",
+                                        List.of(),
+                                        List.of(),
+                                        List.<Glob>of(),
+                                        0,
+                                        0,
+                                        50_000,
+                                        0,
+                                        Long.MIN_VALUE,
+                                        Long.MAX_VALUE)));
+        FakeCaller caller = house.ask(BOUNDED);
+        answer(house.upstream.last(), 10, 5);
+
+        assertThat(house.charged()).isEqualTo(1_000);
+        assertThat(caller.body())
+                .contains("\"is_byok\":true", "\"cost\":" + new Money(1_000).toUsd() + ",")
+                .contains("\"upstream_inference_cost\":" + new Money(20_000).toUsd());
     }
 
     private static PriceBook book(long marginPpm, long requestsPerDay) {

@@ -59,6 +59,7 @@ final class House {
     PriceBooks books = PriceBooks.NONE;
     DurableLog.Room room = DurableLog.Room.THERE_IS;
     Runnable beforePlan = () -> {};
+    Set<String> customerKeys = Set.of();
     TokenCounter counter = TokenCounter.NONE;
     private final Pipeline pipeline;
     private long ids;
@@ -79,7 +80,7 @@ final class House {
                         House::hear,
                         new Counter(),
                         defects::add);
-        Rules rules = new Rules(Policy.OPEN, new Deadlines.Table(Deadlines.USUAL, Map.of()));
+        Deadlines.Table deadlines = new Deadlines.Table(Deadlines.USUAL, Map.of());
         pipeline =
                 new Pipeline(
                         new Pipeline.Parts(
@@ -89,7 +90,7 @@ final class House {
                                     beforePlan.run();
                                     return world;
                                 },
-                                () -> rules,
+                                () -> new Rules(Policy.OPEN, deadlines, customerKeys),
                                 new Router(Set.of(dialect.name())),
                                 budgets,
                                 () -> books,

@@ -40,6 +40,12 @@ public final class TextSample {
         kept.append(json, from, end);
     }
 
+    /** Goes on with so many bytes that nobody looked at, where no more is kept. */
+    public void skip(long count) {
+        bytes += count;
+        full = true;
+    }
+
     /** Whether more of the text would be kept. */
     public boolean keeps() {
         return !full && most > 0;

@@ -179,6 +179,8 @@ final class ChunkTap implements StreamTap {
         completionBytes += shapes.textBytes();
         if (text.keeps()) {
             shapes.addTextTo(text, bytes, from);
+        } else {
+            text.skip(shapes.textBytes());
         }
     }
 
