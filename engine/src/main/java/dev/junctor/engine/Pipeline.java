@@ -1,7 +1,6 @@
 package dev.junctor.engine;
 
 import dev.junctor.core.base.Seed;
-import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.dialect.Delivery;
 import dev.junctor.core.dialect.Dialects;
 import dev.junctor.core.dialect.Envelope;
@@ -32,6 +31,7 @@ import dev.junctor.engine.port.DurableLog;
 import dev.junctor.engine.port.EventLoop;
 import dev.junctor.engine.port.Ids;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -87,20 +87,37 @@ public final class Pipeline {
 
     /** First the key: a stranger's body is not even looked at. */
     private Admission.Verdict admit(Ask ask, Arrival arrival) {
-        return parts.admission()
-                .admit(
-                        ask.headers().value("authorization"),
-                        ask.headers().value("x-api-key"),
-                        ApiKey.Kind.INFERENCE,
-                        arrival.epochMillis());
+        return guarded(
+                () ->
+                        parts.admission()
+                                .admit(
+                                        ask.headers().value("authorization"),
+                                        ask.headers().value("x-api-key"),
+                                        ApiKey.Kind.INFERENCE,
+                                        arrival.epochMillis()),
+                Admission.Verdict.Denied::new);
     }
 
     /** The body stays bytes; what routing needs is read beside them. */
     private void peek(Ask ask, CallerStream caller, Ids.Id id, Arrival arrival, ApiKey key) {
-        byte[] body = parts.tools().scratch().read(ask.body());
-        switch (ask.dialect().peek(ask.line(), body, ask.body().length())) {
+        switch (guarded(() -> peeked(ask), Peeked.Refused::new)) {
             case Peeked.Refused refused -> refuse(ask, caller, id, refused.fault());
             case Envelope envelope -> plan(ask, caller, id, arrival, key, envelope);
+        }
+    }
+
+    private Peeked peeked(Ask ask) {
+        byte[] body = parts.tools().scratch().read(ask.body());
+        return ask.dialect().peek(ask.line(), body, ask.body().length());
+    }
+
+    /** An error in this program refuses the request that met it, and no other. */
+    private <T> T guarded(Supplier<T> step, Function<Fault, T> refused) {
+        try {
+            return step.get();
+        } catch (RuntimeException defect) {
+            parts.tools().defects().accept(defect);
+            return refused.apply(Refusal.DEFECT);
         }
     }
 
@@ -112,13 +129,11 @@ public final class Pipeline {
             Arrival arrival,
             ApiKey key,
             Envelope envelope) {
-        switch (RouteRequest.read(envelope)) {
+        switch (guarded(() -> RouteRequest.read(envelope), Asked.Refused::new)) {
             case Asked.Refused refused -> refuse(ask, caller, id, refused.fault());
             case RouteRequest request -> {
                 Rules rules = parts.rules().get();
-                Snapshot world = parts.world().get();
-                Seed seed = request.seedOr(new Seed(loop.random()));
-                switch (parts.router().plan(request, rules.policy(), world, seed)) {
+                switch (guarded(() -> planned(request, rules), Pipeline::unplanned)) {
                     case Planned.Refused refused -> refuse(ask, caller, id, refused);
                     case RoutePlan plan ->
                             hold(
@@ -129,6 +144,16 @@ public final class Pipeline {
                 }
             }
         }
+    }
+
+    private Planned planned(RouteRequest request, Rules rules) {
+        Snapshot world = parts.world().get();
+        Seed seed = request.seedOr(new Seed(loop.random()));
+        return parts.router().plan(request, rules.policy(), world, seed);
+    }
+
+    private static Planned unplanned(Fault fault) {
+        return new Planned.Refused(fault, List.of());
     }
 
     /** What the record needs to know of where a request came from. */
@@ -143,15 +168,14 @@ public final class Pipeline {
             refuse(ask, caller, origin.id(), NO_ROOM);
             return;
         }
-        Purse purse =
-                till.open(
-                        new Purse.Owner(
-                                origin.key(),
-                                intent.request(),
-                                parts.books().get(),
-                                intent.rules().customerKeys(),
-                                endpoint -> takesBound(ask, endpoint),
-                                origin.arrival().epochMillis()));
+        Purse purse;
+        try {
+            purse = till.open(owner(ask, origin, intent));
+        } catch (RuntimeException defect) {
+            parts.tools().defects().accept(defect);
+            refuse(ask, caller, origin.id(), Refusal.DEFECT);
+            return;
+        }
         Till.Waiting waiting =
                 till.hold(
                         purse,
@@ -161,6 +185,12 @@ public final class Pipeline {
                             @Override
                             public void held(int first) {
                                 dispatch(call(ask, caller, origin, intent, purse, first), origin);
+                            }
+
+                            @Override
+                            public void broken(RuntimeException defect) {
+                                parts.tools().defects().accept(defect);
+                                refused(Refusal.DEFECT, "");
                             }
 
                             @Override
@@ -182,8 +212,14 @@ public final class Pipeline {
         }
     }
 
-    private boolean takesBound(Ask ask, Endpoint endpoint) {
-        return dialects.between(ask.dialect(), endpoint).takesBound(endpoint);
+    private Purse.Owner owner(Ask ask, Origin origin, Intent intent) {
+        return new Purse.Owner(
+                origin.key(),
+                intent.request(),
+                parts.books().get(),
+                intent.rules().customerKeys(),
+                endpoint -> dialects.between(ask.dialect(), endpoint).takesBound(endpoint),
+                origin.arrival().epochMillis());
     }
 
     private static Call call(
@@ -200,7 +236,7 @@ public final class Pipeline {
                 origin.id().text(),
                 intent.rules().deadlines(),
                 caller,
-                Metadata.of(ask.headers(), intent.plan()));
+                Metadata.of(ask.headers(), intent.plan(), intent.rules().customerKeys()));
     }
 
     /** The caller hung up while the request waited for its money. */

@@ -25,6 +25,7 @@ import dev.junctor.engine.port.UpstreamClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class HoldTest {
@@ -351,6 +352,33 @@ final class HoldTest {
         assertThat(key.left()).isEqualTo(2 * WORST - 30_000);
     }
 
+    @Test
+    void onTheCustomersOwnKeyAnAnswerSaysSoAndCostsTheFeeAlone() {
+        House house = new House(ONE);
+        house.customerKeys = Set.of("one");
+        house.books =
+                new PriceBooks(
+                        List.of(
+                                new PriceBook(
+                                        "own",
+                                        List.of(),
+                                        List.of(),
+                                        List.<Glob>of(),
+                                        0,
+                                        0,
+                                        50_000,
+                                        0,
+                                        Long.MIN_VALUE,
+                                        Long.MAX_VALUE)));
+        FakeCaller caller = house.ask(BOUNDED);
+        answer(house.upstream.last(), 10, 5);
+
+        assertThat(house.charged()).isEqualTo(1_000);
+        assertThat(caller.body())
+                .contains("\"is_byok\":true", "\"cost\":" + new Money(1_000).toUsd() + ",")
+                .contains("\"upstream_inference_cost\":" + new Money(20_000).toUsd());
+    }
+
     private static PriceBook book(long marginPpm, long requestsPerDay) {
         return new PriceBook(
                 "plan",
@@ -379,7 +407,7 @@ final class HoldTest {
                         new UnitPrices(Map.of("request", 5_000L)));
         House house = new House(Menu.priced(ONE, withFee));
         Budget key = house.budgets.limitKey(2 * WORST);
-        house.ask(BOUNDED);
+        FakeCaller caller = house.ask(BOUNDED);
         house.upstream
                 .last()
                 .head(200, JSON)
@@ -390,6 +418,7 @@ final class HoldTest {
         assertThat(record.billing()).isEqualTo(Billing.PARTIAL);
         assertThat(record.cost().nanoDollars()).isEqualTo(5_000);
         assertThat(record.upstreamCost().nanoDollars()).isEqualTo(15_000);
+        assertThat(caller.body()).contains("\"cost\":" + record.cost().toUsd() + ",");
         assertThat(key.left()).isEqualTo(2 * WORST - 5_000);
     }
 

@@ -33,12 +33,14 @@ import dev.junctor.engine.fake.Menu;
 import dev.junctor.engine.port.DurableLog;
 import dev.junctor.engine.port.EventLoop;
 import dev.junctor.engine.port.Ids;
+import dev.junctor.engine.port.TokenCounter;
 import dev.junctor.engine.relay.Scratch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The whole line in virtual time: one key, one account, providers that do as told, and what was written down. */
 final class House {
@@ -59,6 +61,9 @@ final class House {
     private final List<ArrayChunk> bodies = new ArrayList<>();
     PriceBooks books = PriceBooks.NONE;
     DurableLog.Room room = DurableLog.Room.THERE_IS;
+    Runnable beforePlan = () -> {};
+    Set<String> customerKeys = Set.of();
+    TokenCounter counter = TokenCounter.NONE;
     private final Pipeline pipeline;
     private long ids;
 
@@ -77,15 +82,19 @@ final class House {
                         new Retries(loop),
                         new Drains(3),
                         House::hear,
+                        new Counter(),
                         defects::add);
-        Rules rules = new Rules(Policy.OPEN, new Deadlines.Table(Deadlines.USUAL, Map.of()));
+        Deadlines.Table deadlines = new Deadlines.Table(Deadlines.USUAL, Map.of());
         pipeline =
                 new Pipeline(
                         new Pipeline.Parts(
                                 tools,
                                 new Admission(House::find),
-                                () -> world,
-                                () -> rules,
+                                () -> {
+                                    beforePlan.run();
+                                    return world;
+                                },
+                                () -> new Rules(Policy.OPEN, deadlines, customerKeys),
                                 new Router(dialects.names()),
                                 budgets,
                                 () -> books,
@@ -127,13 +136,17 @@ final class House {
 
     /** Asks. */
     FakeCaller ask(String body) {
+        return ask(Operation.CHAT, body);
+    }
+
+    FakeCaller ask(Operation operation, String body) {
         FakeCaller caller = new FakeCaller();
         ArrayChunk chunk = new ArrayChunk(body.getBytes(StandardCharsets.UTF_8));
         bodies.add(chunk);
         pipeline.serve(
                 new Ask(
                         DIALECT,
-                        RequestLine.of(Operation.CHAT),
+                        RequestLine.of(operation),
                         name -> name.equals("authorization") ? "Bearer key" : "",
                         chunk),
                 caller);
@@ -149,6 +162,19 @@ final class House {
     boolean isQuiet() {
         loop.pass(2_000);
         return bodies.stream().allMatch(ArrayChunk::released) && loop.pending() == 0;
+    }
+
+    /** As the test sets it. */
+    private final class Counter implements TokenCounter {
+        @Override
+        public boolean knows(String vocabulary) {
+            return counter.knows(vocabulary);
+        }
+
+        @Override
+        public OptionalLong count(String vocabulary, String text) {
+            return counter.count(vocabulary, text);
+        }
     }
 
     private final class Log implements DurableLog {

@@ -20,6 +20,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Whatever providers and callers do, in whatever order: no limit is exceeded, nothing is held for ever. */
@@ -31,6 +33,7 @@ final class MoneyLawsTest {
     private static final String PIECE =
             "data: {\"id\":\"u\",\"object\":\"chat.completion.chunk\",\"model\":\"x\",\"choices\":[{\"index\":0,"
                     + "\"delta\":{\"content\":\"some words\"},\"finish_reason\":null}]}\n\n";
+    private static final Pattern COST = Pattern.compile("\"cost\":([0-9.]+)");
     private static final String FINISH =
             PIECE.replace("\"finish_reason\":null", "\"finish_reason\":\"stop\"");
 
@@ -64,6 +67,7 @@ final class MoneyLawsTest {
         long capped = 0;
         long refusals = 0;
         long losers = 0;
+        long told = 0;
         for (int run = 1; run <= SEEDS; run++) {
             seed = new Seed(run);
             long granted = 50_000L + below(4_000_000);
@@ -92,6 +96,7 @@ final class MoneyLawsTest {
             capped += house.borne.size();
             refusals += house.refused.size();
             for (GenerationRecord record : house.records) {
+                told += told(record, run);
                 charged += record.cost().nanoDollars() > 0 ? 1 : 0;
                 losers +=
                         record.attempts().stream()
@@ -103,9 +108,26 @@ final class MoneyLawsTest {
                         .allMatch(cost -> cost.compareTo(Money.ZERO) >= 0);
             }
         }
-        assertThat(List.of(charged, capped, refusals, losers))
+        assertThat(List.of(charged, capped, refusals, losers, told))
                 .as("every one of these was met")
                 .allMatch(count -> count > 0);
+    }
+
+    /** Whoever heard a cost heard the one that is written down; how many did. */
+    private int told(GenerationRecord record, int run) {
+        int heard = 0;
+        for (FakeCaller caller : callers) {
+            if (caller.header("X-Generation-Id").equals(record.publicId())) {
+                Matcher costs = COST.matcher(caller.body());
+                while (costs.find()) {
+                    assertThat(costs.group(1))
+                            .as("seed %d: %s", run, record.publicId())
+                            .isEqualTo(record.cost().toUsd());
+                    heard++;
+                }
+            }
+        }
+        return heard;
     }
 
     private static boolean heard(FakeCaller caller) {

@@ -37,6 +37,7 @@ import dev.junctor.server.store.Store;
 import dev.junctor.server.telemetry.Metrics;
 import dev.junctor.server.telemetry.OtlpTraces;
 import dev.junctor.server.telemetry.TraceSink;
+import dev.junctor.server.tokens.Vocabularies;
 import dev.junctor.server.upstream.WireUpstream;
 import dev.junctor.wire.Clients;
 import dev.junctor.wire.Listener;
@@ -82,6 +83,7 @@ public final class Gateway implements AutoCloseable {
     private final Router router = new Router(dialects.names());
     private final EventLoopGroup loops = Loops.start(Runtime.getRuntime().availableProcessors());
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final Vocabularies vocabularies = new Vocabularies(blocking);
     private final Listener listener;
     private final String url;
     private volatile ApiParts.Readiness readiness = new ApiParts.Readiness.Ready();
@@ -178,6 +180,7 @@ public final class Gateway implements AutoCloseable {
                         new Retries(loop),
                         new Drains(MOST_DRAINS),
                         worlds,
+                        vocabularies,
                         defect -> LOG.error("a request met an error in Junctor", defect));
         Pipeline pipeline =
                 new Pipeline(

@@ -44,6 +44,7 @@ record Telling(Metrics metrics, TraceSink traces, AtomicInteger underWay) implem
 
     @Override
     public void capped(GenerationRecord record, Money borne) {
+        metrics.capped(borne);
         LOG.warn(
                 "{} cost ${} more than its limits allowed, which is not charged: the provider {}"
                         + " counted more than the bound it was given",

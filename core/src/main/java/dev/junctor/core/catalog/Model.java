@@ -15,6 +15,7 @@ import java.util.Set;
  * @param context tokens that prompt and completion may have together; 0 for unknown
  * @param maxOutput tokens that a completion may have; 0 for unknown
  * @param aliases other names: the author's own ids, dated snapshots
+ * @param tokenizer name of its vocabulary, where that is public, as {@code o200k_base}; empty for unknown
  * @param quality Elo-like scores by domain ({@code overall, coding, math, …}); higher is better; empty for unrated
  */
 public record Model(
@@ -32,6 +33,7 @@ public record Model(
         Reasoning reasoning,
         Lifecycle lifecycle,
         List<String> aliases,
+        String tokenizer,
         Map<String, Double> quality) {
 
     public Model {
@@ -40,6 +42,42 @@ public record Model(
         capabilities = Set.copyOf(capabilities);
         aliases = List.copyOf(aliases);
         quality = Map.copyOf(quality);
+    }
+
+    /** One whose vocabulary nobody knows. */
+    public Model(
+            String id,
+            String name,
+            String family,
+            String released,
+            String knowledge,
+            Weights weights,
+            long context,
+            long maxOutput,
+            Set<Modality> in,
+            Set<Modality> out,
+            Set<Capability> capabilities,
+            Reasoning reasoning,
+            Lifecycle lifecycle,
+            List<String> aliases,
+            Map<String, Double> quality) {
+        this(
+                id,
+                name,
+                family,
+                released,
+                knowledge,
+                weights,
+                context,
+                maxOutput,
+                in,
+                out,
+                capabilities,
+                reasoning,
+                lifecycle,
+                aliases,
+                "",
+                quality);
     }
 
     /** Whether its weights can be downloaded. */

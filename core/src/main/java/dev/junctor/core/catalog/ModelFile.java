@@ -25,6 +25,7 @@ public final class ModelFile {
                     "shutdown",
                     "replacement",
                     "aliases",
+                    "tokenizer",
                     "quality");
 
     private ModelFile() {}
@@ -58,6 +59,7 @@ public final class ModelFile {
                 TraitsReader.reasoning(fields).orElse(Reasoning.NONE),
                 TraitsReader.lifecycle(fields),
                 fields.texts("aliases"),
+                fields.text("tokenizer", ""),
                 quality(fields));
     }
 

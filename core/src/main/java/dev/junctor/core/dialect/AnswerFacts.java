@@ -11,6 +11,7 @@ import dev.junctor.core.usage.Usage;
  * @param metering whether the provider said what was consumed
  * @param serviceTier as it says it served; empty when it says nothing
  * @param completionBytes bytes of text, reasoning and tool arguments that came, to estimate by when usage is missing
+ * @param text the beginning of it, to count by; empty where nobody counts
  */
 public record AnswerFacts(
         String upstreamId,
@@ -18,7 +19,26 @@ public record AnswerFacts(
         Usage usage,
         Metering metering,
         String serviceTier,
-        long completionBytes) {
+        long completionBytes,
+        TextSample text) {
+
+    /** Where nobody counts. */
+    public AnswerFacts(
+            String upstreamId,
+            String finishReason,
+            Usage usage,
+            Metering metering,
+            String serviceTier,
+            long completionBytes) {
+        this(
+                upstreamId,
+                finishReason,
+                usage,
+                metering,
+                serviceTier,
+                completionBytes,
+                new TextSample(0));
+    }
 
     /** Nothing came. */
     public static final AnswerFacts NONE =

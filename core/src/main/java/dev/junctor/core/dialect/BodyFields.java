@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The top-level fields of a well-formed request by name; one that is {@code null} is as good as absent. */
 public final class BodyFields {
@@ -90,6 +91,19 @@ public final class BodyFields {
     public boolean hasElements(String name) {
         Field field = byName.get(name);
         return field != null && Cursor.trusted(body, field.from(), field.to()).next();
+    }
+
+    /** How many elements of some kinds an array has; 0 when it is none. */
+    public long elements(String name, Predicate<Kind> counted) {
+        Field field = byName.get(name);
+        long count = 0;
+        if (field != null) {
+            Cursor elements = Cursor.trusted(body, field.from(), field.to());
+            while (elements.next()) {
+                count += counted.test(elements.kind()) ? 1 : 0;
+            }
+        }
+        return count;
     }
 
     /** A string inside an object; empty when there is none. */

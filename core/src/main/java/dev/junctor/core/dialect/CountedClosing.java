@@ -37,17 +37,23 @@ final class CountedClosing implements Closing {
                 usage,
                 reported ? Metering.REPORTED : Metering.MISSING,
                 serviceTier,
-                told.completionBytes());
+                told.completionBytes(),
+                told.text());
     }
 
     @Override
-    public Cost cost(Usage told, String tier) {
-        return reported ? closing.cost(usage, serviceTier) : closing.cost(told, serviceTier);
+    public Cost cost(AnswerFacts told, End end) {
+        return closing.cost(reported ? facts(told, told.upstreamId()) : told, end);
     }
 
     @Override
     public Usage estimate(AnswerFacts facts) {
         return closing.estimate(facts);
+    }
+
+    @Override
+    public int keptBytes() {
+        return closing.keptBytes();
     }
 
     @Override

@@ -51,6 +51,17 @@ public interface Dialect extends Bridge {
                 edits(envelope, incoming.body(), endpoint, bound));
     }
 
+    /**
+     * The text of a prompt, to count its tokens by.
+     *
+     * @param body the same bytes that were peeked
+     * @param most bytes to keep of it
+     * @return empty where a dialect cannot tell
+     */
+    default TextSample promptText(Envelope envelope, byte[] body, int most) {
+        return new TextSample(most);
+    }
+
     /** Watches a streamed answer. */
     StreamTap stream(Envelope envelope, Identity identity, Quirks quirks, Closing closing);
 

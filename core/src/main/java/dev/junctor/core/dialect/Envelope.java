@@ -16,7 +16,7 @@ import java.util.Set;
  * @param out modalities that the answer may have
  * @param capabilities what an endpoint must or should be able to do
  * @param maxOutputTokens the caller's bound for the completion; 0 for none
- * @param choices how many completions are asked for
+ * @param choices how many completions are made, for all prompts together
  * @param promptBytes size of messages, prompt and tools in bytes
  * @param fields all top-level fields in order, as places in the body
  * @param controls copies of the values that steer Junctor ({@code provider, routing, reasoning, service_tier, seed,

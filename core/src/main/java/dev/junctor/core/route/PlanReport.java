@@ -1,5 +1,6 @@
 package dev.junctor.core.route;
 
+import dev.junctor.core.money.Markup;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -30,8 +31,14 @@ public final class PlanReport {
      * @param provider tag of the endpoint
      * @param model id of the model
      * @param status the provider's HTTP status; 0 when it did not answer
+     * @param keyOwner whose key at the provider was used
      */
-    public record Tried(String provider, String model, int status) {}
+    public record Tried(String provider, String model, int status, Markup.KeyOwner keyOwner) {
+        /** With the host's key. */
+        public Tried(String provider, String model, int status) {
+            this(provider, model, status, Markup.KeyOwner.HOST);
+        }
+    }
 
     /**
      * The answer of {@code POST /routing/plan}: {@code {requested, strategy, order: [{provider, model, score,
@@ -75,7 +82,7 @@ public final class PlanReport {
             json.writeNullProperty("region");
             json.writeStringProperty("summary", summary(plan, tried));
             json.writeNumberProperty("attempt", tried.size());
-            json.writeBooleanProperty("is_byok", false);
+            json.writeBooleanProperty("is_byok", isOwnKey(tried));
             json.writeObjectPropertyStart("endpoints");
             json.writeNumberProperty("total", plan.order().size() + plan.rejected().size());
             json.writeArrayPropertyStart("available");
@@ -91,6 +98,10 @@ public final class PlanReport {
             rejected(json, plan.rejected(), MOST_REJECTED_IN_METADATA);
             more(json, plan.rejected().size());
         });
+    }
+
+    private static boolean isOwnKey(List<Tried> tried) {
+        return !tried.isEmpty() && tried.getLast().keyOwner() == Markup.KeyOwner.CUSTOMER;
     }
 
     private static String summary(RoutePlan plan, List<Tried> tried) {

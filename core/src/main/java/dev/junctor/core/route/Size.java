@@ -9,7 +9,7 @@ import java.util.Set;
  * @param promptBytes of messages, prompt and tools
  * @param content what the bytes are; of media they say nothing about tokens
  * @param maxOutputTokens the caller's bound; 0 for none
- * @param choices completions asked for, at least 1
+ * @param choices completions that are made, for all prompts together, at least 1
  */
 public record Size(long promptBytes, Content content, long maxOutputTokens, int choices) {
     private static final long USUAL_BYTES_PER_TOKEN = 4;

@@ -11,8 +11,8 @@ import dev.junctor.core.usage.Bucket;
 
 /**
  * The most that a request can cost a customer at an endpoint: one token for each byte of a text prompt, the endpoint's
- * whole context for a prompt with media, written to the cache; and for the completion the caller's bound, or else the
- * endpoint's.
+ * whole context for a prompt with media, written to the cache; and for each completion that is made, whether it is shown
+ * or not, the caller's bound, or else the endpoint's, at the dearest kind of output that the endpoint has.
  *
  * @param promptUnits cost of the prompt and of all beside tokens, in millionths of a nano-dollar; {@link Cost#UNKNOWN}
  *     where nobody knows
@@ -43,10 +43,7 @@ public record WorstCase(long promptUnits, long outputUnits, long outputTokens, B
         Price price = Cost.known(endpoint.pricing());
         long prompt = prompt(endpoint, request);
         Rates rates = price.ratesFor(prompt, epochMillis, request.serviceTier());
-        long completionPrice =
-                Math.max(
-                        rates.nanoPerMillion(Bucket.OUTPUT),
-                        rates.nanoPerMillion(Bucket.REASONING));
+        long completionPrice = completionPrice(endpoint, rates);
         boolean bounded = size.maxOutputTokens() > 0;
         return new WorstCase(
                 Cost.sum(
@@ -110,8 +107,27 @@ public record WorstCase(long promptUnits, long outputUnits, long outputTokens, B
         long price = rates.nanoPerMillion(Bucket.INPUT);
         price = Math.max(price, rates.nanoPerMillion(Bucket.CACHE_WRITE));
         price = Math.max(price, rates.nanoPerMillion(Bucket.CACHE_WRITE_1H));
+        price = Math.max(price, rates.nanoPerMillion(Bucket.CACHE_READ));
         for (Modality modality : endpoint.in()) {
             price = Math.max(price, rates.nanoPerMillion(bucketOf(modality)));
+        }
+        return price;
+    }
+
+    /** Some answer with pictures or sound although nobody asked for them: what an endpoint can give decides. */
+    private static long completionPrice(Endpoint endpoint, Rates rates) {
+        long price =
+                Math.max(
+                        rates.nanoPerMillion(Bucket.OUTPUT),
+                        rates.nanoPerMillion(Bucket.REASONING));
+        for (Modality modality : endpoint.out()) {
+            price =
+                    switch (modality) {
+                        case AUDIO -> Math.max(price, rates.nanoPerMillion(Bucket.AUDIO_OUT));
+                        case IMAGE, VIDEO ->
+                                Math.max(price, rates.nanoPerMillion(Bucket.IMAGE_OUT));
+                        case TEXT, FILE -> price;
+                    };
         }
         return price;
     }

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -163,7 +164,7 @@ class CrossingTest {
             Dialect from,
             String to,
             String body,
-            java.util.function.UnaryOperator<String> headers) {
+            UnaryOperator<String> headers) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         Envelope envelope =
                 (Envelope) from.peek(RequestLine.of(Operation.CHAT), bytes, bytes.length);
@@ -200,7 +201,8 @@ class CrossingTest {
         private Usage asked = Usage.NONE;
 
         @Override
-        public Cost cost(Usage usage, String serviceTier) {
+        public Cost cost(AnswerFacts facts, End end) {
+            Usage usage = facts.usage();
             asked = usage;
             Money prompt = new Money(usage.promptTokens());
             Money completion = new Money(usage.completionTokens());

@@ -2,6 +2,7 @@ package dev.junctor.core.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.junctor.core.money.Markup;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -47,9 +48,14 @@ final class PlanReportTest {
                                 plan(),
                                 List.of(
                                         new PlanReport.Tried("other", "acme/one", 503),
-                                        new PlanReport.Tried("alpha", "acme/one", 200))));
+                                        new PlanReport.Tried(
+                                                "alpha",
+                                                "acme/one",
+                                                200,
+                                                Markup.KeyOwner.CUSTOMER))));
 
         assertThat(metadata.path("attempt").intValue()).isEqualTo(2);
+        assertThat(metadata.path("is_byok").booleanValue()).isTrue();
         assertThat(metadata.path("endpoints"))
                 .hasToString(
                         "{\"total\":2,\"available\":[{\"provider\":\"Alpha Inc\",\"tag\":\"alpha\","

@@ -189,6 +189,11 @@ final class World {
             rates.put(Bucket.OUTPUT, nano(out));
         }
 
+        EndpointOf rate(Bucket bucket, String usd) {
+            rates.put(bucket, nano(usd));
+            return this;
+        }
+
         EndpointOf unpriced() {
             priced = false;
             return this;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.junctor.core.base.Money;
 import dev.junctor.core.base.Seed;
 import dev.junctor.core.catalog.Endpoint;
+import dev.junctor.core.catalog.Modality;
 import dev.junctor.core.catalog.Pricing;
 import dev.junctor.core.money.Bill;
 import dev.junctor.core.money.Invoice;
@@ -49,6 +50,43 @@ final class WorstCaseTest {
             assertThat(Invoice.of(bill, prompt + bound, markup).amount())
                     .as("seed %d", seed)
                     .isLessThanOrEqualTo(worst.amount());
+        }
+    }
+
+    @Test
+    void soundAndPicturesInAnAnswerAreReckonedWithAndEveryCompletionThatIsMade() {
+        for (int seed = 0; seed < 1_000; seed++) {
+            Seed dice = new Seed(seed);
+            int bound = 1 + dice.forPurpose("bound").below(9_000);
+            int choices = 1 + dice.forPurpose("choices").below(200);
+            World world = new World();
+            world.serve("acme/m", "acme", "0.5", "1." + dice.forPurpose("out").below(900))
+                    .rate(Bucket.AUDIO_OUT, "0." + dice.forPurpose("audio").below(9) + "9")
+                    .rate(Bucket.IMAGE_OUT, dice.forPurpose("image").below(90) + ".5")
+                    .gives(Modality.TEXT, Modality.AUDIO, Modality.IMAGE);
+            Endpoint endpoint = world.snapshot().catalog().endpointsOf("acme/m").getFirst();
+            long all = (long) bound * choices;
+            long sound = dice.forPurpose("sound").below((int) all + 1);
+            long picture = dice.forPurpose("picture").below((int) (all - sound) + 1);
+            Usage usage =
+                    Usage.NONE
+                            .with(Bucket.INPUT, 100)
+                            .with(Bucket.AUDIO_OUT, sound)
+                            .with(Bucket.IMAGE_OUT, picture)
+                            .with(Bucket.OUTPUT, all - sound - picture);
+            Bill bill = Bill.of(usage, ((Pricing.Known) endpoint.pricing()).price(), World.NOW, "");
+            WorstCase worst =
+                    WorstCase.of(
+                            endpoint,
+                            Ask.of("acme/m")
+                                    .promptBytes(100)
+                                    .maxTokens(bound)
+                                    .choices(choices)
+                                    .request(),
+                            Markup.NONE,
+                            World.NOW);
+
+            assertThat(bill.total()).as("seed %d", seed).isLessThanOrEqualTo(worst.amount());
         }
     }
 

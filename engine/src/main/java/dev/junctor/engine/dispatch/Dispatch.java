@@ -17,6 +17,7 @@ import dev.junctor.engine.journal.Ending;
 import dev.junctor.engine.money.Charge;
 import dev.junctor.engine.money.Purse;
 import dev.junctor.engine.port.EventLoop;
+import dev.junctor.engine.port.TokenCounter;
 import dev.junctor.engine.port.UpstreamClient;
 import dev.junctor.engine.relay.Scratch;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class Dispatch {
      * What a loop's requests share.
      *
      * @param carrier brings a provider's state to callers of other dialects and back
+     * @param counter counts the tokens of answers whose providers do not
      * @param defects hears of errors in this program; the request that met one ends with a 500
      */
     public record Tools(
@@ -44,7 +46,30 @@ public final class Dispatch {
             Retries retries,
             Drains drains,
             Observer observer,
-            Consumer<RuntimeException> defects) {}
+            TokenCounter counter,
+            Consumer<RuntimeException> defects) {
+        /** Where nobody counts tokens. */
+        public Tools(
+                EventLoop loop,
+                UpstreamClient client,
+                Dialect dialect,
+                Scratch scratch,
+                Retries retries,
+                Drains drains,
+                Observer observer,
+                Consumer<RuntimeException> defects) {
+            this(
+                    loop,
+                    client,
+                    dialect,
+                    scratch,
+                    retries,
+                    drains,
+                    observer,
+                    TokenCounter.NONE,
+                    defects);
+        }
+    }
 
     /** Who hears of attempts. */
     public interface Observer {
@@ -68,16 +93,16 @@ public final class Dispatch {
     private final List<Attempt> attempts = new ArrayList<>(1);
     private final EventLoop.Timer totalTimer;
     private Optional<Trial> current = Optional.empty();
+    private Optional<Purse.Asking> question = Optional.empty();
     private int next;
-    private long maxTokens;
+    private int tried;
     private boolean over;
 
     private Dispatch(Tools tools, Call call, Listener listener) {
         this.tools = tools;
         this.call = call;
         this.listener = listener;
-        long since = tools.loop().nanoTime() - call.arrivedNanos();
-        long left = call.deadlines().usual().total() - since;
+        long left = endNanos() - tools.loop().nanoTime();
         this.totalTimer = tools.loop().schedule(Math.max(0, left), this::outOfTime);
     }
 
@@ -89,47 +114,78 @@ public final class Dispatch {
         while (dispatch.next < call.first()) {
             dispatch.passOver(dispatch.upcoming());
         }
-        if (dispatch.isNextPaid()) {
-            dispatch.attempt();
-        } else {
-            dispatch.refuse(
-                    Fault.caller(
-                            FaultKind.PAYMENT_REQUIRED, "", "What was held does not suffice."));
+        Fault unpaid =
+                Fault.caller(FaultKind.PAYMENT_REQUIRED, "", "What was held does not suffice.");
+        dispatch.guarded(() -> dispatch.goOn(unpaid));
+    }
+
+    /** Goes on to the next candidate that can be paid; without one the caller hears {@code otherwise}. */
+    private void goOn(Fault otherwise) {
+        if (next == call.plan().order().size()) {
+            refuse(otherwise);
+            return;
+        }
+        Purse.Allowance allowance = call.purse().afford(upcoming());
+        switch (allowance) {
+            case Purse.Allowance.Granted granted -> attempt(granted, otherwise);
+            case Purse.Allowance.Lacking lacking -> askFor(lacking, otherwise);
         }
     }
 
-    /** Goes on to the next candidate that can be paid, if there is one. */
-    private boolean isNextPaid() {
-        while (next < call.plan().order().size()) {
-            if (isPaid()) {
-                return true;
-            }
-            passOver(upcoming());
+    /** There may be more under a limit than this node has of it. */
+    private void askFor(Purse.Allowance.Lacking lacking, Fault otherwise) {
+        current = Optional.empty();
+        Purse.Asking asking =
+                call.purse()
+                        .refill(
+                                upcoming(),
+                                lacking,
+                                endNanos(),
+                                allowance -> guarded(() -> answered(allowance, otherwise)));
+        if (asking.isUnderWay()) {
+            question = Optional.of(asking);
         }
-        return false;
+    }
+
+    private void answered(Purse.Allowance allowance, Fault otherwise) {
+        switch (allowance) {
+            case Purse.Allowance.Granted granted -> attempt(granted, otherwise);
+            case Purse.Allowance.Lacking lacking -> {
+                passOver(upcoming());
+                goOn(otherwise);
+            }
+        }
     }
 
     private Candidate upcoming() {
         return call.plan().order().get(next);
     }
 
-    /** Whether the hold covers the next candidate, so that it may be asked. */
-    private boolean isPaid() {
-        return switch (call.purse().afford(upcoming())) {
-            case Purse.Allowance.Granted granted -> {
-                maxTokens = granted.maxTokens();
-                yield true;
-            }
-            case Purse.Allowance.Lacking lacking -> false;
-        };
-    }
-
-    private void attempt() {
+    private void attempt(Purse.Allowance.Granted granted, Fault otherwise) {
+        if (tried > 0 && !tools.retries().withdraw()) {
+            refuse(otherwise);
+            return;
+        }
+        tried++;
         Candidate candidate = upcoming();
         next++;
-        Trial trial = new Trial(this, tools, call, candidate, maxTokens);
+        Trial trial = new Trial(this, tools, call, candidate, granted.maxTokens());
         current = Optional.of(trial);
         trial.start();
+    }
+
+    /** An error in this program between two attempts ends the request. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException defect) {
+            tools.defects().accept(defect);
+            refuse(Refusal.DEFECT);
+        }
+    }
+
+    private long endNanos() {
+        return call.arrivedNanos() + call.deadlines().usual().total();
     }
 
     /** Nobody asks what cannot be paid; the caller's details and the record tell that it was passed over. */
@@ -187,17 +243,16 @@ public final class Dispatch {
                             attempts,
                             trial.firstByteNanos()),
                     () -> trial.breakOff(fault));
-        } else if (mayGoOn(trial, fault)) {
-            attempt();
-        } else {
+        } else if (fault.retry() == Retry.NEVER) {
             refuse(fault);
+        } else {
+            skip(trial, fault);
+            guarded(() -> goOn(fault));
         }
     }
 
-    private boolean mayGoOn(Trial trial, Fault fault) {
-        if (fault.retry() == Retry.NEVER) {
-            return false;
-        }
+    /** Other endpoints of a model that cannot do what is asked cannot either. */
+    private void skip(Trial trial, Fault fault) {
         List<Candidate> order = call.plan().order();
         if (fault.retry() == Retry.NEXT_MODEL) {
             String failed = trial.candidate().model().id();
@@ -205,7 +260,6 @@ public final class Dispatch {
                 next++;
             }
         }
-        return isNextPaid() && tools.retries().withdraw();
     }
 
     private void refuse(Fault fault) {
@@ -247,7 +301,7 @@ public final class Dispatch {
                         abandon(trial);
                     }
                 },
-                () -> conclude(Ending.UNASKED, () -> {}));
+                () -> conclude(Ending.unanswered(attempts), () -> {}));
     }
 
     private void abandon(Trial trial) {
@@ -329,6 +383,7 @@ public final class Dispatch {
         }
         over = true;
         totalTimer.cancel();
+        question.ifPresent(Purse.Asking::leave);
         if (current.isPresent() && current.get().muted()) {
             tools.drains().end();
         }

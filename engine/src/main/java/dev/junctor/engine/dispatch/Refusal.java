@@ -3,6 +3,7 @@ package dev.junctor.engine.dispatch;
 import dev.junctor.core.dialect.Dialect;
 import dev.junctor.core.dialect.ErrorAnswer;
 import dev.junctor.core.fault.Fault;
+import dev.junctor.core.fault.FaultKind;
 import dev.junctor.core.json.Quoted;
 import dev.junctor.core.record.Attempt;
 import dev.junctor.engine.port.CallerStream;
@@ -12,6 +13,12 @@ import java.util.List;
 
 /** An error as a whole answer, in the caller's dialect. */
 public final class Refusal {
+    /** What is said when an error in this program ends a request. */
+    public static final Fault DEFECT =
+            Fault.gateway(
+                    FaultKind.INTERNAL,
+                    "Junctor failed on this request; its log tells more. Try again.");
+
     private Refusal() {}
 
     /**

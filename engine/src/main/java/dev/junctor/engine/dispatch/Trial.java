@@ -2,6 +2,7 @@ package dev.junctor.engine.dispatch;
 
 import dev.junctor.core.base.Money;
 import dev.junctor.core.catalog.Endpoint;
+import dev.junctor.core.catalog.Modality;
 import dev.junctor.core.catalog.Pricing;
 import dev.junctor.core.catalog.Quirks;
 import dev.junctor.core.dialect.AnswerFacts;
@@ -11,6 +12,7 @@ import dev.junctor.core.dialect.Delivery;
 import dev.junctor.core.dialect.Identity;
 import dev.junctor.core.dialect.Incoming;
 import dev.junctor.core.dialect.Outgoing;
+import dev.junctor.core.dialect.TextSample;
 import dev.junctor.core.fault.Blame;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.FaultKind;
@@ -20,6 +22,7 @@ import dev.junctor.core.record.Attempt;
 import dev.junctor.core.route.Candidate;
 import dev.junctor.engine.journal.Ending;
 import dev.junctor.engine.money.Meter;
+import dev.junctor.engine.money.Reckoning;
 import dev.junctor.engine.port.Chunk;
 import dev.junctor.engine.port.EventLoop;
 import dev.junctor.engine.port.UpstreamClient;
@@ -29,6 +32,7 @@ import dev.junctor.engine.relay.UnaryRelay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt: a request to one endpoint, from sending it to its whole answer or its failure. */
@@ -88,9 +92,21 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
                         pricing.price(),
                         call.purse().markup(candidate),
                         call.purse(),
-                        call.purse().expectedPromptTokens(),
+                        new Reckoning(
+                                tools.counter(),
+                                candidate.model().tokenizer(),
+                                this::promptText,
+                                call.purse().expectedPromptTokens()),
                         tools.loop()::epochMillis,
                         () -> call.metadata().apply(withThis()));
+    }
+
+    /** Of media a text says nothing. */
+    private TextSample promptText(int most) {
+        return call.envelope().in().equals(Set.of(Modality.TEXT))
+                ? call.dialect()
+                        .promptText(call.envelope(), tools.scratch().read(call.body()), most)
+                : new TextSample(most);
     }
 
     void start() {
@@ -212,15 +228,11 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
     /** An error in this program ends the request that met it, and no other. */
     private void broken(RuntimeException defect) {
         tools.defects().accept(defect);
-        Fault fault =
-                Fault.gateway(
-                        FaultKind.INTERNAL,
-                        "Junctor failed on this request; its log tells more. Try again.");
         if (done) {
             call.caller().abort();
-            dispatch.defect(this, fault);
+            dispatch.defect(this, Refusal.DEFECT);
         } else {
-            broken(fault);
+            broken(Refusal.DEFECT);
         }
     }
 

@@ -23,19 +23,23 @@ public record Ending(
         List<Attempt> attempts,
         long firstByteNanos) {
     /** The caller left before anybody was asked. */
-    public static final Ending UNASKED =
-            new Ending(
-                    Outcome.ABANDONED,
-                    499,
-                    "",
-                    Author.NOBODY,
-                    AnswerFacts.NONE,
-                    Charge.NOTHING,
-                    List.of(),
-                    0);
+    public static final Ending UNASKED = unanswered(List.of());
 
     public Ending {
         attempts = List.copyOf(attempts);
+    }
+
+    /** The caller left when these attempts had failed and no other was under way. */
+    public static Ending unanswered(List<Attempt> attempts) {
+        return new Ending(
+                Outcome.ABANDONED,
+                499,
+                "",
+                Author.NOBODY,
+                AnswerFacts.NONE,
+                Charge.NOTHING,
+                attempts,
+                0);
     }
 
     /**

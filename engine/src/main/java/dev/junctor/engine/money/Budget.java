@@ -1,6 +1,7 @@
 package dev.junctor.engine.money;
 
 import dev.junctor.core.base.Money;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -19,6 +20,7 @@ public final class Budget {
     private volatile Bounds bounds;
     private final AtomicLong left;
     private final AtomicLong unspent;
+    private final ConcurrentSkipListSet<Turn> line = new ConcurrentSkipListSet<>();
 
     /** Whether it can be used up. */
     public enum Bounds {
@@ -100,6 +102,21 @@ public final class Budget {
         if (amount != spent) {
             left.addAndGet(amount - spent);
         }
+    }
+
+    /** A request waits until there is enough for it. */
+    void lineUp(Turn turn) {
+        line.add(turn);
+    }
+
+    /** It waits no more. */
+    void leave(Turn turn) {
+        line.remove(turn);
+    }
+
+    /** Whether nobody who came before waits. */
+    boolean isNext(Turn turn) {
+        return line.isEmpty() || line.lower(turn) == null;
     }
 
     /** Gives more to spend; a negative amount takes away what is left. */

@@ -10,7 +10,6 @@ import dev.junctor.core.money.Invoice;
 import dev.junctor.core.money.Markup;
 import dev.junctor.core.record.Billing;
 import dev.junctor.core.record.Outcome;
-import dev.junctor.core.usage.Bucket;
 import dev.junctor.core.usage.Usage;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -18,13 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Prices one answer: what its last event says it cost is what is charged. */
 public final class Meter implements Closing {
-    /** Bytes of text that make a token, where the provider did not count for us. */
-    private static final long BYTES_PER_TOKEN = 4;
-
     private final Price price;
     private final Markup markup;
     private final Purse purse;
-    private final long promptTokens;
+    private final Reckoning reckoning;
     private final LongSupplier epochMillis;
     private final Supplier<String> metadata;
     private Usage billed = Usage.NONE;
@@ -35,7 +31,7 @@ public final class Meter implements Closing {
     /**
      * @param markup the customer's terms for this answer
      * @param purse what the customer can pay
-     * @param promptTokens what the prompt probably has, to estimate by
+     * @param reckoning what was consumed where the provider does not say
      * @param epochMillis the clock on the wall
      * @param metadata what the caller asked to be told beside the answer; empty for nothing
      */
@@ -43,22 +39,38 @@ public final class Meter implements Closing {
             Price price,
             Markup markup,
             Purse purse,
-            long promptTokens,
+            Reckoning reckoning,
             LongSupplier epochMillis,
             Supplier<String> metadata) {
         this.price = price;
         this.markup = markup;
         this.purse = purse;
-        this.promptTokens = promptTokens;
+        this.reckoning = reckoning;
         this.epochMillis = epochMillis;
         this.metadata = metadata;
     }
 
     @Override
-    public Cost cost(Usage usage, String serviceTier) {
-        Invoice current = invoice(usage, serviceTier);
-        Bill upstream = current.bill();
-        return new Cost(current.amount(), upstream.prompt(), upstream.completion());
+    public Cost cost(AnswerFacts facts, End end) {
+        Outcome outcome =
+                switch (end) {
+                    case WHOLE -> Outcome.SERVED;
+                    case BROKEN -> Outcome.FAILED;
+                };
+        Charge charge = charge(facts, outcome);
+        Bill upstream = charge.invoice().bill();
+        return new Cost(
+                charge.amount(),
+                upstream.prompt(),
+                upstream.completion(),
+                payer(markup.keyOwner()));
+    }
+
+    private static Cost.Payer payer(Markup.KeyOwner keyOwner) {
+        return switch (keyOwner) {
+            case HOST -> Cost.Payer.HOST;
+            case CUSTOMER -> Cost.Payer.CUSTOMER;
+        };
     }
 
     @Override
@@ -144,12 +156,11 @@ public final class Meter implements Closing {
 
     @Override
     public Usage estimate(AnswerFacts facts) {
-        return Usage.NONE
-                .with(Bucket.INPUT, promptTokens)
-                .with(Bucket.OUTPUT, tokens(facts.completionBytes()));
+        return reckoning.of(facts);
     }
 
-    private static long tokens(long bytes) {
-        return (bytes + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
+    @Override
+    public int keptBytes() {
+        return reckoning.keptBytes();
     }
 }

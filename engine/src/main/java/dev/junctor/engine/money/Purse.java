@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -91,6 +93,7 @@ public final class Purse {
 
     private final Owner owner;
     private final Budgets budgets;
+    private final Refills refills;
     private final PriceVersions versions;
     private final List<Budget> limits;
     private final Hold hold;
@@ -99,9 +102,10 @@ public final class Purse {
     private Invoice capped = Invoice.NOTHING;
     private Money borne = Money.ZERO;
 
-    Purse(Owner owner, Budgets budgets, PriceVersions versions) {
+    Purse(Owner owner, Budgets budgets, Refills refills, PriceVersions versions) {
         this.owner = owner;
         this.budgets = budgets;
+        this.refills = refills;
         this.versions = versions;
         this.limits = budgets.of(owner.key(), owner.arrivedMillis());
         this.hold = Hold.nothing(limits);
@@ -120,6 +124,37 @@ public final class Purse {
     /** Holds what an attempt at a candidate can cost at most, with a shorter completion if it must be. */
     public Allowance afford(Candidate candidate) {
         return take(quote(candidate), Way.CLAMPED);
+    }
+
+    /**
+     * Asks for what a candidate lacks where several nodes spend from a limit, and tries again once.
+     *
+     * @param untilNanos the loop's time at which the request ends in any case
+     * @param answered runs once on the loop, perhaps before this returns; never after {@link Asking#leave}
+     */
+    public Asking refill(
+            Candidate candidate,
+            Allowance.Lacking lacking,
+            long untilNanos,
+            Consumer<Allowance> answered) {
+        return refills.ask(
+                lacking,
+                untilNanos,
+                refill ->
+                        answered.accept(
+                                switch (refill) {
+                                    case GRANTED -> afford(candidate);
+                                    case NOTHING_MORE, UNKNOWN -> lacking;
+                                }));
+    }
+
+    /** A question for more money. */
+    public sealed interface Asking permits Refills.Question {
+        /** Whether it is not answered yet. */
+        boolean isUnderWay();
+
+        /** Nobody wants the answer any more. */
+        void leave();
     }
 
     /**
@@ -172,6 +207,36 @@ public final class Purse {
     /** The limits that can be used up at this moment: a limit may be set while requests run. */
     List<Budget> limited() {
         return limits.stream().filter(budget -> budget.bounds() == Budget.Bounds.LIMITED).toList();
+    }
+
+    /** What a candidate lacks to be paid as it was asked, without taking anything; empty when it lacks nothing. */
+    Optional<Allowance.Lacking> lacking(Quote quote) {
+        for (Quote.Count count : quote.counts()) {
+            if (!counted.containsKey(count.book().name()) && count.budget().left() < 1) {
+                return Optional.of(new Allowance.Lacking(count.budget(), 1));
+            }
+        }
+        for (Budget budget : limited()) {
+            long missing = missing(quote, budget);
+            if (missing > 0) {
+                return Optional.of(new Allowance.Lacking(budget, missing));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private long missing(Quote quote, Budget budget) {
+        return quote.whole() - hold.nanos() - Math.max(0, budget.left());
+    }
+
+    /** Whether nobody who came before waits under a limit of this request. */
+    boolean isNext(Turn turn) {
+        for (Budget budget : limits) {
+            if (budget.bounds() == Budget.Bounds.LIMITED && !budget.isNext(turn)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What may be held beyond what is held now; the greatest number where nothing is limited. */
@@ -287,8 +352,7 @@ public final class Purse {
                 };
         return tokens > 0
                 ? new Allowance.Granted(tokens)
-                : new Allowance.Lacking(
-                        lacking, Math.max(1, whole - hold.nanos() - Math.max(0, lacking.left())));
+                : new Allowance.Lacking(lacking, Math.max(1, missing(quote, lacking)));
     }
 
     /** Holds what the longest completion costs that can be paid; 0 when that is too short. */

@@ -6,12 +6,15 @@ import dev.junctor.core.route.Candidate;
 import dev.junctor.engine.port.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a request's money is held before anybody is asked; one for each event loop.
  *
  * <p>A request that fits only when others have ended waits in line here: their holds are worst cases, most of which
- * comes back. The line is served in the order of arrival; who comes and fits is not held up by it.
+ * comes back. Under each limit those who wait are served in the order of arrival, whichever loop they are on, and who
+ * comes later does not overtake them, however little it needs; what costs nothing is not held up.
  */
 public final class Till {
     /** Often enough that nobody notices, rarely enough that a full line costs a loop a few percent of its time. */
@@ -27,14 +30,19 @@ public final class Till {
 
     private final EventLoop loop;
     private final Budgets budgets;
+    private final Refills refills;
+    private final long chance;
     private final PriceVersions versions = new PriceVersions();
     private List<Waiting> line = new ArrayList<>();
     private boolean polls;
+    private long arrivals;
 
     /** Holds under these limits. */
     public Till(EventLoop loop, Budgets budgets) {
         this.loop = loop;
         this.budgets = budgets;
+        this.refills = new Refills(loop, budgets);
+        this.chance = loop.random();
     }
 
     /** Who hears whether a request can be paid; told exactly once, unless it left. */
@@ -52,11 +60,14 @@ public final class Till {
          * @param details fields of {@code error.metadata} as a JSON object
          */
         void refused(Fault fault, String details);
+
+        /** An error in this program; what was held is still to be given back. */
+        void broken(RuntimeException defect);
     }
 
     /** The purse of a request, empty at first; whoever opens it settles it. */
     public Purse open(Purse.Owner owner) {
-        return new Purse(owner, budgets, versions);
+        return new Purse(owner, budgets, refills, versions);
     }
 
     /**
@@ -67,7 +78,7 @@ public final class Till {
      */
     public Waiting hold(Purse purse, List<Candidate> order, long untilNanos, Listener listener) {
         Waiting request = new Waiting(purse, order, untilNanos, listener);
-        request.begin();
+        request.go(request::begin);
         return request;
     }
 
@@ -100,13 +111,17 @@ public final class Till {
         private final List<Candidate> order;
         private final long untilNanos;
         private final Listener listener;
-        private int refills;
+        private final Turn turn;
+        private List<Budget> joined = List.of();
+        private Refills.@Nullable Question question;
+        private int asked;
         private boolean over;
 
         private Waiting(Purse purse, List<Candidate> order, long untilNanos, Listener listener) {
             this.purse = purse;
             this.order = order;
-            this.untilNanos = Math.min(untilNanos, loop.nanoTime() + PATIENCE_NANOS);
+            this.turn = new Turn(loop.nanoTime(), arrivals++, chance);
+            this.untilNanos = Math.min(untilNanos, turn.arrivedNanos() + PATIENCE_NANOS);
             this.listener = listener;
         }
 
@@ -117,30 +132,56 @@ public final class Till {
 
         /** Nobody wants it any more: the listener hears nothing of it. */
         public void leave() {
-            over = true;
+            end();
             line.remove(this);
         }
 
+        /** An error in one request's reckoning costs no other its place. */
+        private void go(Runnable step) {
+            try {
+                step.run();
+            } catch (RuntimeException defect) {
+                if (over) {
+                    throw defect; // not ours: the listener had its turn
+                }
+                end();
+                listener.broken(defect);
+            }
+        }
+
+        private void end() {
+            over = true;
+            joined.forEach(budget -> budget.leave(turn));
+            if (question != null) {
+                question.leave();
+            }
+        }
+
         private void begin() {
-            if (over || taken(Purse.Way.WHOLE)) {
+            if (taken(Purse.Way.WHOLE)) {
                 return;
             }
-            if (refills++ < MOST_REFILLS
-                    && purse.take(cheapest(), Purse.Way.WHOLE)
-                            instanceof Purse.Allowance.Lacking lacking) {
-                budgets.refill(lacking.budget(), lacking.needed(), loop, this::refilled);
+            Optional<Purse.Allowance.Lacking> lacking = purse.lacking(cheapest());
+            if (lacking.isPresent() && asked < MOST_REFILLS) {
+                asked++;
+                Refills.Question last =
+                        refills.ask(
+                                lacking.get(), untilNanos, refill -> go(() -> refilled(refill)));
+                if (last.isUnderWay()) {
+                    question = last;
+                }
             } else {
                 lastResort();
             }
         }
 
         private void refilled(Budgets.Refill refill) {
-            if (over) {
-                return;
-            }
             switch (refill) {
                 case GRANTED -> begin();
-                case NOTHING_MORE -> lastResort();
+                case NOTHING_MORE -> {
+                    asked = MOST_REFILLS;
+                    lastResort();
+                }
                 case UNKNOWN ->
                         refuse(
                                 Fault.gateway(
@@ -158,7 +199,7 @@ public final class Till {
             }
             boolean room = line.size() < LONGEST_LINE && loop.nanoTime() < untilNanos;
             if (room && mayFitWholeLater()) {
-                lineUp(this); // better a little later than cut short
+                lineUp(); // better a little later than cut short
                 return;
             }
             if (taken(Purse.Way.CLAMPED)) {
@@ -166,7 +207,7 @@ public final class Till {
             }
             Shortage shortage = Shortage.of(purse, order, cheapest(), loop.epochMillis());
             if (shortage.mayPass() && room) {
-                lineUp(this);
+                lineUp();
             } else {
                 refuse(shortage.fault(), shortage.details());
             }
@@ -184,17 +225,27 @@ public final class Till {
             return false;
         }
 
+        private void lineUp() {
+            if (joined.isEmpty()) {
+                joined = purse.limited();
+                joined.forEach(budget -> budget.lineUp(turn));
+            }
+            Till.this.lineUp(this);
+        }
+
         private void look() {
-            if (!over && !taken(Purse.Way.WHOLE)) {
-                lastResort();
+            if (!over) {
+                go(this::begin);
             }
         }
 
         private boolean taken(Purse.Way way) {
+            boolean next = purse.isNext(turn);
             for (int i = 0; i < order.size(); i++) {
                 Quote quote = purse.quote(order.get(i));
-                if (purse.take(quote, way) instanceof Purse.Allowance.Granted) {
-                    over = true;
+                if ((next || quote.whole() == 0)
+                        && purse.take(quote, way) instanceof Purse.Allowance.Granted) {
+                    end();
                     listener.held(i);
                     return true;
                 }
@@ -215,7 +266,7 @@ public final class Till {
         }
 
         private void refuse(Fault fault, String details) {
-            over = true;
+            end();
             listener.refused(fault, details);
         }
     }

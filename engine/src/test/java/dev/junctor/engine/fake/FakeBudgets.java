@@ -8,6 +8,7 @@ import dev.junctor.engine.admit.LimitReset;
 import dev.junctor.engine.money.Budget;
 import dev.junctor.engine.money.Budgets;
 import dev.junctor.engine.port.EventLoop;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,6 +18,8 @@ public final class FakeBudgets implements Budgets {
     private Budget key = Budget.endless("key:1");
     private Budget account = Budget.endless("account:default");
     private Optional<Budget> requests = Optional.empty();
+    private final List<Consumer<Refill>> silent = new ArrayList<>();
+    private Trouble trouble = Trouble.NONE;
     private Refill refill = Refill.NOTHING_MORE;
     private long grant;
 
@@ -54,6 +57,27 @@ public final class FakeBudgets implements Budgets {
         return requests.get();
     }
 
+    /** What is wrong with it. */
+    public enum Trouble {
+        NONE,
+        /** It does not say what limits there are. */
+        READING,
+        /** It cannot be asked for more. */
+        ASKING,
+        /** Whoever asks for more is not answered. */
+        SILENCE
+    }
+
+    /** From now on something is wrong. */
+    public void fail(Trouble what) {
+        trouble = what;
+    }
+
+    /** Questions that nobody answered yet. */
+    public List<Consumer<Refill>> unanswered() {
+        return silent;
+    }
+
     /** What becomes of asking for more. */
     public void answer(Refill answer, long granted) {
         refill = answer;
@@ -62,6 +86,9 @@ public final class FakeBudgets implements Budgets {
 
     @Override
     public List<Budget> of(ApiKey ofKey, long epochMillis) {
+        if (trouble == Trouble.READING) {
+            throw new IllegalStateException("limits that cannot be read");
+        }
         return List.of(key, account);
     }
 
@@ -72,6 +99,13 @@ public final class FakeBudgets implements Budgets {
 
     @Override
     public void refill(Budget budget, long needed, EventLoop loop, Consumer<Refill> answered) {
+        if (trouble == Trouble.ASKING) {
+            throw new IllegalStateException("a budget that cannot be asked");
+        }
+        if (trouble == Trouble.SILENCE) {
+            silent.add(answered);
+            return;
+        }
         Refill answer = refill;
         if (answer == Refill.GRANTED) {
             refill = Refill.NOTHING_MORE;

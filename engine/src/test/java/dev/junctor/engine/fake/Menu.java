@@ -64,6 +64,32 @@ public final class Menu {
         return Catalog.of(providers.values(), List.copyOf(models.values()), endpoints);
     }
 
+    /** The same whose model has a public vocabulary. */
+    public static Candidate spelled(Candidate candidate, String tokenizer) {
+        Model model = candidate.model();
+        return new Candidate(
+                candidate.endpoint(),
+                new Model(
+                        model.id(),
+                        model.name(),
+                        model.family(),
+                        model.released(),
+                        model.knowledge(),
+                        model.weights(),
+                        model.context(),
+                        model.maxOutput(),
+                        model.in(),
+                        model.out(),
+                        model.capabilities(),
+                        model.reasoning(),
+                        model.lifecycle(),
+                        model.aliases(),
+                        tokenizer,
+                        model.quality()),
+                candidate.score(),
+                List.of());
+    }
+
     private static Candidate with(Candidate candidate, Endpoint endpoint) {
         return new Candidate(endpoint, candidate.model(), candidate.score(), List.of());
     }

@@ -13,11 +13,13 @@ final class ModelText {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private final Aliases aliases;
+    private final Sources sources;
     private final Map<String, JsonNode> quality;
     private final Set<String> families = new HashSet<>();
 
     ModelText(Aliases aliases, Sources sources, List<JsonNode> models) {
         this.aliases = aliases;
+        this.sources = sources;
         this.quality = sources.quality();
         models.forEach(model -> families.add(author(model) + "/" + Rows.text(model, "family")));
     }
@@ -41,6 +43,7 @@ final class ModelText {
         if (!names.isEmpty()) {
             names.forEach(file.putArray("aliases")::add);
         }
+        put(file, "tokenizer", sources.tokenizer(id));
         scores(file, quality.getOrDefault(id, NODES.objectNode()).path("arena"));
         return file;
     }

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The collected data, as rows.
  *
- * @param corrections what the editors know better than the collected data, by provider
+ * @param corrections what the editors know better than the collected data
  */
 record Sources(
         List<JsonNode> providers,
@@ -51,6 +51,16 @@ record Sources(
     /** What the editors say about a provider; an empty node when nothing. */
     JsonNode correction(String provider) {
         return corrections.path("providers").path(provider);
+    }
+
+    /** The vocabulary of a model, where it is public; empty otherwise. */
+    String tokenizer(String model) {
+        for (Map.Entry<String, JsonNode> vocabulary : corrections.path("tokenizers").properties()) {
+            if (Rows.texts(corrections.path("tokenizers"), vocabulary.getKey()).contains(model)) {
+                return vocabulary.getKey();
+            }
+        }
+        return "";
     }
 
     /** What the collected data calls a column. */

@@ -37,7 +37,7 @@ final class DirectionsTest {
     private static final List<List<String>> SERVER =
             List.of(
                     List.of("secret"),
-                    List.of("journal"),
+                    List.of("journal", "tokens"),
                     List.of("budget"),
                     List.of("config", "store", "telemetry"),
                     List.of("http"),

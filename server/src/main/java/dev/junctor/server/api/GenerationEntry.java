@@ -104,7 +104,7 @@ final class GenerationEntry {
             entry.put("model_permaslug", attempt.model());
             entry.set("status", Json.numberOrNull(attempt.status()));
             entry.put("latency", attempt.latencyMillis());
-            entry.put("is_byok", false);
+            entry.put("is_byok", isByok(record) && attempt.endpoint().equals(record.endpoint()));
             if (!attempt.fault().isEmpty()) {
                 entry.put("error_type", attempt.fault());
             }

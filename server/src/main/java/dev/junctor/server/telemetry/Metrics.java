@@ -1,5 +1,6 @@
 package dev.junctor.server.telemetry;
 
+import dev.junctor.core.base.Money;
 import dev.junctor.core.record.Attempt;
 import dev.junctor.core.record.GenerationRecord;
 import io.micrometer.core.instrument.Counter;
@@ -31,18 +32,31 @@ public final class Metrics {
     private static final String OTHER = "other";
     private static final String NONE = "none";
 
+    /** A monitor's dollars may be rounded; the books' are not. */
+    private static final double NANOS_PER_USD = 1e9;
+
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ConcurrentMap<String, EndpointMeters> endpoints = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Counter> fallbacks = new ConcurrentHashMap<>();
     private final AtomicBoolean machineShown = new AtomicBoolean();
     private final Counter unpriced;
+    private final Counter capped;
+    private final Counter borne;
 
     /** Nothing is counted yet. */
     public Metrics() {
         unpriced =
                 Counter.builder("junctor.unpriced.refusals")
                         .description("Requests refused because no endpoint had a known price")
+                        .register(registry);
+        capped =
+                Counter.builder("junctor.charges.capped")
+                        .description("Charges cut to what the limits of their key allowed")
+                        .register(registry);
+        borne =
+                Counter.builder("junctor.charges.borne.usd")
+                        .description("US dollars of cut charges that the host bears")
                         .register(registry);
     }
 
@@ -58,6 +72,12 @@ public final class Metrics {
     /** Counts a request that was refused because no endpoint had a known price. */
     public void unpricedRefusal() {
         unpriced.increment();
+    }
+
+    /** Counts a charge that was cut to what the limits allowed, and what the host bears of it. */
+    public void capped(Money amount) {
+        capped.increment();
+        borne.increment(amount.nanoDollars() / NANOS_PER_USD);
     }
 
     /** Shows records on their way to the store: how many wait, how many were given up so far. */

@@ -2,6 +2,7 @@ package dev.junctor.server.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.junctor.core.base.Money;
 import dev.junctor.core.record.Outcome;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,8 @@ final class MetricsTest {
         metrics.watchRequests(() -> 5, () -> 1);
         metrics.watchTraces(() -> 2);
         metrics.unpricedRefusal();
+        metrics.capped(new Money(1_500_000_000));
+        metrics.capped(new Money(250_000_000));
         metrics.loopLag(0).record(3_000_000);
         assertThat(metrics.scrape().lines())
                 .contains(
@@ -78,6 +81,8 @@ final class MetricsTest {
                         "junctor_queue 1.0",
                         "junctor_traces_dropped_total 2.0",
                         "junctor_unpriced_refusals_total 1.0",
+                        "junctor_charges_capped_total 2.0",
+                        "junctor_charges_borne_usd_total 1.75",
                         "junctor_loop_lag_seconds_bucket{loop=\"0\",le=\"0.005\"} 1")
                 .anyMatch(line -> line.startsWith("jvm_memory_used_bytes"));
         waiting.set(0);

@@ -24,7 +24,7 @@ final class CostFields {
             Closing closing,
             List<Splice> splices) {
         boolean empty = !Cursor.trusted(bytes, from, to).next();
-        String fields = fields(closing.cost(facts.usage(), facts.serviceTier()));
+        String fields = fields(closing.cost(facts, Closing.End.WHOLE));
         splices.add(new Splice(to - 1, to - 1, ascii((empty ? "" : ",") + fields)));
     }
 
@@ -35,7 +35,7 @@ final class CostFields {
      */
     static void estimate(int at, AnswerFacts facts, Closing closing, List<Splice> splices) {
         Usage usage = closing.estimate(facts);
-        Cost cost = closing.cost(usage, facts.serviceTier());
+        Cost cost = closing.cost(facts, Closing.End.WHOLE);
         String json =
                 ",\"usage\":{\"input_tokens\":"
                         + usage.promptTokens()

@@ -70,7 +70,8 @@ final class AnswerRewrite {
                 usage,
                 metering,
                 text(body, walk.tierFrom, walk.tierTo),
-                walk.textBytes);
+                walk.textBytes,
+                walk.text(closing.keptBytes()));
     }
 
     /** The cost beside the provider's usage, or where it is missing or elsewhere a usage of our own. */
@@ -81,7 +82,7 @@ final class AnswerRewrite {
             Closing closing,
             List<Splice> splices) {
         if (walk.usageFrom > 0 && facts.metering() == Metering.REPORTED) {
-            Cost cost = closing.cost(facts.usage(), facts.serviceTier());
+            Cost cost = closing.cost(facts, Closing.End.WHOLE);
             UsageWriter.addCost(body, walk.usageFrom, walk.usageTo, cost, splices);
             return;
         }

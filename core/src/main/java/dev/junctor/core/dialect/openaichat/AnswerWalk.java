@@ -1,5 +1,6 @@
 package dev.junctor.core.dialect.openaichat;
 
+import dev.junctor.core.dialect.TextSample;
 import dev.junctor.core.json.Cursor;
 import dev.junctor.core.json.Kind;
 import dev.junctor.core.json.Names;
@@ -164,6 +165,23 @@ final class AnswerWalk {
     /** Whether the place of that number in {@link #running} is text of the completion. */
     boolean isText(int place) {
         return (counted >>> place & 1) != 0;
+    }
+
+    /** The text of the completion, of which so many bytes are kept. */
+    TextSample text(int most) {
+        TextSample sample = new TextSample(most);
+        addTo(sample);
+        return sample;
+    }
+
+    /** Adds the text of the completion. */
+    void addTo(TextSample sample) {
+        int marked = Math.min(count, 2 * Long.SIZE);
+        for (int i = 0; i < marked; i += 2) {
+            if (isText(i >>> 1)) {
+                sample.add(bytes, places[i], places[i + 1]);
+            }
+        }
     }
 
     /** Whether a text or number that may run on is in what these changes replace. */
@@ -360,7 +378,7 @@ final class AnswerWalk {
         }
         if (counting && COUNTED.contains(name)) {
             textBytes += to - from - 2;
-            counted |= 1L << (count >>> 1);
+            counted |= count < 2 * Long.SIZE ? 1L << (count >>> 1) : 0;
         }
         place(from + 1, to - 1);
     }

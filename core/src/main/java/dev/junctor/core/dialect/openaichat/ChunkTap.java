@@ -12,6 +12,7 @@ import dev.junctor.core.dialect.EventFrame;
 import dev.junctor.core.dialect.EventFrame.Made;
 import dev.junctor.core.dialect.Identity;
 import dev.junctor.core.dialect.StreamTap;
+import dev.junctor.core.dialect.TextSample;
 import dev.junctor.core.fault.Blame;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.FaultKind;
@@ -47,6 +48,7 @@ final class ChunkTap implements StreamTap {
     private final Stamp stamp;
     private final Reasoning reasoning;
     private final Shapes shapes = new Shapes();
+    private final TextSample text;
     private final EventBuffer waiting = new EventBuffer();
     private final BitSet seen = new BitSet();
     private final BitSet finished = new BitSet();
@@ -81,6 +83,7 @@ final class ChunkTap implements StreamTap {
         this.identity = identity;
         this.quirks = quirks;
         this.closing = closing;
+        this.text = new TextSample(closing.keptBytes());
         this.object = OpenAiChat.chunkObject(envelope.operation());
         this.stamp = new Stamp(identity);
         this.reasoning =
@@ -105,7 +108,7 @@ final class ChunkTap implements StreamTap {
         while (i < to && state == State.OPEN) {
             int end = held.length > 0 ? -1 : shapes.take(bytes, i, to, out);
             if (end >= 0) {
-                completionBytes += shapes.textBytes();
+                took(bytes, i);
             } else {
                 end = EventFrame.end(bytes, i, i, to);
                 if (end < 0) {
@@ -153,13 +156,22 @@ final class ChunkTap implements StreamTap {
 
     @Override
     public void breakOff(Fault why, Bytes out) {
-        out.append(ErrorWriter.event(why, identity, facts(), closing, object));
+        out.append(error(why));
+    }
+
+    /** Usage that no bill can be made of is not told: the caller still hears that the answer broke. */
+    private byte[] error(Fault why) {
+        try {
+            return ErrorWriter.event(why, identity, facts(), closing, object);
+        } catch (ArithmeticException absurd) {
+            return ErrorWriter.event(why, identity, AnswerFacts.NONE, closing, object);
+        }
     }
 
     @Override
     public AnswerFacts facts() {
         return new AnswerFacts(
-                upstreamId, finishReason, usage, metering, serviceTier, completionBytes);
+                upstreamId, finishReason, usage, metering, serviceTier, completionBytes, text);
     }
 
     @Override
@@ -172,9 +184,18 @@ final class ChunkTap implements StreamTap {
 
     private void whole(byte[] bytes, int from, int to, Bytes out) {
         if (held.length == 0 && shapes.take(bytes, from, to, out) >= 0) {
-            completionBytes += shapes.textBytes();
+            took(bytes, from);
         } else {
             read(EventFrame.of(bytes, from, to), out);
+        }
+    }
+
+    private void took(byte[] bytes, int from) {
+        completionBytes += shapes.textBytes();
+        if (text.keeps()) {
+            shapes.addTextTo(text, bytes, from);
+        } else {
+            text.skip(shapes.textBytes());
         }
     }
 
@@ -244,6 +265,7 @@ final class ChunkTap implements StreamTap {
         seen.or(walk.seen);
         finished.or(walk.finished);
         completionBytes += walk.textBytes;
+        walk.addTo(text);
         if (walk.usageFrom > 0) {
             return meter(bytes, walk.usageFrom, walk.usageTo);
         }
@@ -288,7 +310,7 @@ final class ChunkTap implements StreamTap {
             case MIDDLE ->
                     UsageWriter.removeCost(frame.bytes(), walk.usageFrom, walk.usageTo, splices);
             case LAST -> {
-                Cost cost = closing.cost(usage, serviceTier);
+                Cost cost = closing.cost(facts(), Closing.End.WHOLE);
                 UsageWriter.addCost(frame.bytes(), walk.usageFrom, walk.usageTo, cost, splices);
                 costTold = true;
                 MetadataWriter.add(walk, closing.metadata(), splices);

@@ -60,8 +60,7 @@ public final class ErrorWriter {
             json.append(",\"usage\":")
                     .append(
                             UsageWriter.whole(
-                                    soFar.usage(),
-                                    closing.cost(soFar.usage(), soFar.serviceTier())));
+                                    soFar.usage(), closing.cost(soFar, Closing.End.BROKEN)));
         }
         if (!closing.metadata().isEmpty()) {
             json.append(",\"").append(MetadataWriter.FIELD).append("\":");

@@ -13,6 +13,7 @@ import dev.junctor.core.dialect.Peeked;
 import dev.junctor.core.dialect.RequestLine;
 import dev.junctor.core.dialect.Rewritten;
 import dev.junctor.core.dialect.StreamTap;
+import dev.junctor.core.dialect.TextSample;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.json.Splice;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,11 @@ public final class OpenAiChat implements Dialect {
     @Override
     public boolean takesBound(Endpoint endpoint) {
         return BoundField.of(endpoint).isPresent();
+    }
+
+    @Override
+    public TextSample promptText(Envelope envelope, byte[] body, int most) {
+        return PromptText.of(envelope, body, most);
     }
 
     @Override

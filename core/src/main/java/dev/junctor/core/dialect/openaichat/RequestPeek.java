@@ -101,7 +101,7 @@ final class RequestPeek {
                 answerModalities(),
                 capabilities,
                 Math.max(body.whole("max_tokens", 0), body.whole("max_completion_tokens", 0)),
-                (int) body.whole("n", 1),
+                completions(),
                 RequestFields.PROMPT.stream().mapToLong(body::size).sum(),
                 fields,
                 controls);
@@ -170,5 +170,23 @@ final class RequestPeek {
             case "video" -> Optional.of(Modality.VIDEO);
             default -> Optional.empty();
         };
+    }
+
+    /** How many completions are made, and billed, for all prompts: {@code best_of} of them where {@code n} are shown. */
+    private int completions() {
+        long each =
+                Math.min(Integer.MAX_VALUE, Math.max(body.whole("n", 1), body.whole("best_of", 1)));
+        return (int) Math.min(Integer.MAX_VALUE, each * prompts());
+    }
+
+    /** A text completion may have an array of prompts; a prompt may be an array of tokens. */
+    private long prompts() {
+        boolean several = operation == Operation.COMPLETION;
+        return several
+                ? Math.max(
+                        1,
+                        body.elements(
+                                "prompt", kind -> kind == Kind.STRING || kind == Kind.ARRAY))
+                : 1;
     }
 }

@@ -1,5 +1,6 @@
 package dev.junctor.core.dialect.openaichat;
 
+import dev.junctor.core.dialect.TextSample;
 import dev.junctor.core.json.Bytes;
 import dev.junctor.core.json.Search;
 import dev.junctor.core.json.Splice;
@@ -110,6 +111,18 @@ final class Shape {
     /** Bytes of the completion in the event that was taken last. */
     long textBytes() {
         return textBytes;
+    }
+
+    /** Adds the completion's text of the event that was taken last, which stands at {@code from}. */
+    void addTextTo(TextSample sample, byte[] bytes, int from) {
+        int at = from;
+        for (int i = 0; i < kinds.length; i++) {
+            at += expected[i].length;
+            if (text[i]) {
+                sample.add(bytes, at, ends[i]);
+            }
+            at = ends[i];
+        }
     }
 
     private static int constant(byte[] bytes, int at, int to, byte[] constant) {

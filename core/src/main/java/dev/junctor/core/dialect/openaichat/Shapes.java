@@ -1,5 +1,6 @@
 package dev.junctor.core.dialect.openaichat;
 
+import dev.junctor.core.dialect.TextSample;
 import dev.junctor.core.json.Bytes;
 
 /** The few shapes that a stream's events take in turn; the one used last is tried first. */
@@ -27,6 +28,11 @@ final class Shapes {
     /** Bytes of the completion in the event that was taken last. */
     long textBytes() {
         return shapes[0].textBytes();
+    }
+
+    /** Adds the completion's text of the event that was taken last, which stands at {@code from}. */
+    void addTextTo(TextSample sample, byte[] bytes, int from) {
+        shapes[0].addTextTo(sample, bytes, from);
     }
 
     /** Whether it may pay to learn one more: not in a stream whose events are all different. */

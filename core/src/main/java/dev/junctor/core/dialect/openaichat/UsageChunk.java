@@ -3,9 +3,9 @@ package dev.junctor.core.dialect.openaichat;
 import dev.junctor.core.dialect.AnswerFacts;
 import dev.junctor.core.dialect.AnswerFacts.Metering;
 import dev.junctor.core.dialect.Closing;
+import dev.junctor.core.dialect.Cost;
 import dev.junctor.core.dialect.Identity;
 import dev.junctor.core.json.Bytes;
-import dev.junctor.core.usage.Usage;
 import java.nio.charset.StandardCharsets;
 
 /** The usage that is told by us because no part of the provider's answer can carry it. */
@@ -19,14 +19,16 @@ final class UsageChunk {
      */
     static String usage(AnswerFacts facts, Closing closing) {
         if (facts.metering() == Metering.REPORTED) {
-            Usage usage = facts.usage();
-            return UsageWriter.whole(usage, closing.cost(usage, facts.serviceTier()));
+            return UsageWriter.whole(facts.usage(), cost(facts, closing));
         }
         if (facts.completionBytes() == 0 && facts.finishReason().isEmpty()) {
             return "";
         }
-        Usage usage = closing.estimate(facts);
-        return UsageWriter.estimated(usage, closing.cost(usage, facts.serviceTier()));
+        return UsageWriter.estimated(closing.estimate(facts), cost(facts, closing));
+    }
+
+    private static Cost cost(AnswerFacts facts, Closing closing) {
+        return closing.cost(facts, Closing.End.WHOLE);
     }
 
     /**

@@ -18,7 +18,7 @@ final class UsageWriter {
 
     /** Adds the splices that put the cost into the usage object from {@code from} to {@code to}. */
     static void addCost(byte[] bytes, int from, int to, Cost cost, List<Splice> splices) {
-        String[] values = {cost.total().toUsd(), details(cost), "false"};
+        String[] values = {cost.total().toUsd(), details(cost), ownKey(cost)};
         boolean[] placed = new boolean[values.length];
         boolean empty = true;
         Cursor fields = Cursor.trusted(bytes, from, to);
@@ -86,7 +86,15 @@ final class UsageWriter {
                 + cost.total().toUsd()
                 + ",\"cost_details\":"
                 + details(cost)
-                + ",\"is_byok\":false";
+                + ",\"is_byok\":"
+                + ownKey(cost);
+    }
+
+    private static String ownKey(Cost cost) {
+        return switch (cost.payer()) {
+            case HOST -> "false";
+            case CUSTOMER -> "true";
+        };
     }
 
     private static String details(Cost cost) {

@@ -276,7 +276,7 @@ final class ErrorsTest {
         Fault fault = Fault.silent(FaultKind.PROVIDER_UNAVAILABLE, Blame.ENDPOINT, "cut");
         String event =
                 new String(
-                        DIALECT.streamError(fault, IDENTITY, soFar, CLOSING),
+                        ErrorWriter.event(fault, IDENTITY, soFar, CLOSING, "chat.completion.chunk"),
                         StandardCharsets.UTF_8);
         assertThat(event).startsWith("data: {").endsWith("}\n\n");
         JsonNode chunk = Fixtures.JSON.readTree(event.substring(6));

@@ -96,6 +96,22 @@ final class PeekTest {
     }
 
     @Test
+    void countsEveryCompletionThatIsMade() {
+        assertThat(made("\"prompt\":\"a\"")).isEqualTo(1);
+        assertThat(made("\"prompt\":[\"a\",\"b\",\"c\"]")).isEqualTo(3);
+        assertThat(made("\"prompt\":[1,2,3]")).as("one prompt of tokens").isEqualTo(1);
+        assertThat(made("\"prompt\":[[1,2],[3]]")).isEqualTo(2);
+        assertThat(made("\"prompt\":[]")).isEqualTo(1);
+        assertThat(made("\"prompt\":\"a\",\"n\":2,\"best_of\":5")).isEqualTo(5);
+        assertThat(made("\"prompt\":[\"a\",\"b\"],\"n\":3")).isEqualTo(6);
+    }
+
+    private static int made(String fields) {
+        byte[] body = utf8("{\"model\":\"m\"," + fields + "}");
+        return ((Envelope) Samples.DIALECT.peek(Operation.COMPLETION, body, body.length)).choices();
+    }
+
+    @Test
     void aWrongTypeIsRefusedByNameWithTheRemedy() {
         refuses("\"model\":7," + MESSAGES, "model", "a string");
         refuses("\"model\":\"\"," + MESSAGES, "model", "model is missing");

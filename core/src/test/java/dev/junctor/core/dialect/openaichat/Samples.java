@@ -41,7 +41,9 @@ final class Samples {
     static Closing closing(String metadata) {
         return new Closing() {
             @Override
-            public Cost cost(Usage usage, String serviceTier) {
+            public Cost cost(AnswerFacts facts, End end) {
+                boolean told = facts.metering() == AnswerFacts.Metering.REPORTED;
+                Usage usage = told ? facts.usage() : estimate(facts);
                 Money prompt = new Money(usage.promptTokens());
                 Money completion = new Money(3 * usage.completionTokens());
                 return new Cost(prompt.plus(completion), prompt, completion);

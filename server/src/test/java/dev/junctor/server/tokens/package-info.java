@@ -1,0 +1,5 @@
+/** Tests of what counts tokens. */
+@NullMarked
+package dev.junctor.server.tokens;
+
+import org.jspecify.annotations.NullMarked;
