@@ -184,7 +184,9 @@ final class KeyEdit {
             return whenNull;
         }
         if (!value.isInt() || value.intValue() < 1) {
-            throw wrong(field, field + " must be a whole number from 1, or null for no limit of its own.");
+            throw wrong(
+                    field,
+                    field + " must be a whole number from 1, or null for no limit of its own.");
         }
         return value.intValue();
     }

@@ -19,6 +19,5 @@ public record Limits(
         QueueLimits queue) {
     /** 32 MB bodies, 64 KB heads, 65,536 callers, 1,024 connections to a provider and 10,000 that wait for one. */
     public static final Limits DEFAULT =
-            new Limits(
-                    32 * 1_024 * 1_024, 64 * 1_024, 65_536, 1_024, 10_000, QueueLimits.DEFAULT);
+            new Limits(32 * 1_024 * 1_024, 64 * 1_024, 65_536, 1_024, 10_000, QueueLimits.DEFAULT);
 }
