@@ -18,6 +18,10 @@ import dev.junctor.core.route.Router;
 import dev.junctor.core.route.Snapshot;
 import dev.junctor.engine.admit.Admission;
 import dev.junctor.engine.admit.ApiKey;
+import dev.junctor.engine.admit.Bounds;
+import dev.junctor.engine.admit.Crowd;
+import dev.junctor.engine.admit.Entrance;
+import dev.junctor.engine.admit.Place;
 import dev.junctor.engine.dispatch.Call;
 import dev.junctor.engine.dispatch.Dispatch;
 import dev.junctor.engine.dispatch.Refusal;
@@ -50,7 +54,34 @@ public final class Pipeline {
             Supplier<PriceBooks> books,
             Ids ids,
             DurableLog log,
-            Witness witness) {}
+            Witness witness,
+            Entrance entrance) {
+        /** Where every request has its place at once. */
+        public Parts(
+                Dispatch.Tools tools,
+                Admission admission,
+                Supplier<Snapshot> world,
+                Supplier<Rules> rules,
+                Router router,
+                Budgets budgets,
+                Supplier<PriceBooks> books,
+                Ids ids,
+                DurableLog log,
+                Witness witness) {
+            this(
+                    tools,
+                    admission,
+                    world,
+                    rules,
+                    router,
+                    budgets,
+                    books,
+                    ids,
+                    log,
+                    witness,
+                    new Crowd(() -> Bounds.NONE, tools.loop()).entrance(tools.loop()));
+        }
+    }
 
     private static final Fault NO_ROOM =
             Fault.gateway(
@@ -78,7 +109,7 @@ public final class Pipeline {
         switch (admit(ask, arrival)) {
             case Admission.Verdict.Denied denied -> refuse(ask, caller, id, denied.fault());
             case Admission.Verdict.Admitted admitted ->
-                    peek(ask, caller, id, arrival, admitted.key());
+                    place(ask, caller, id, arrival, admitted.key());
         }
     }
 
@@ -98,11 +129,69 @@ public final class Pipeline {
                 Admission.Verdict.Denied::new);
     }
 
+    /** Then a place: there may be more requests than can be served, and who waits costs nothing but its bytes. */
+    private void place(Ask ask, CallerStream caller, Ids.Id id, Arrival arrival, ApiKey key) {
+        Entrance.Waiting waiting =
+                parts.entrance()
+                        .enter(
+                                new Entrance.Visit(
+                                        key,
+                                        ask.headers().value("x-junctor-priority"),
+                                        ask.body().length(),
+                                        arrival.nanos() + totalNanos(parts.rules().get())),
+                                new Entrance.Listener() {
+                                    @Override
+                                    public void admitted(Place place) {
+                                        String agent = ask.headers().value("user-agent");
+                                        Origin origin = new Origin(id, arrival, key, agent, place);
+                                        keeping(place, () -> peek(ask, caller, origin));
+                                    }
+
+                                    @Override
+                                    public void refused(Fault fault) {
+                                        refuse(ask, caller, id, fault);
+                                    }
+
+                                    @Override
+                                    public void broken(RuntimeException defect) {
+                                        parts.tools().defects().accept(defect);
+                                        caller.abort();
+                                    }
+                                });
+        if (waiting.waits()) {
+            caller.watch(
+                    () -> {},
+                    () -> {
+                        if (waiting.waits()) { // or else it was let in or refused in the meantime
+                            waiting.leave();
+                            ask.body().release();
+                        }
+                    });
+        }
+    }
+
+    /** An error in this program ends a request, but keeps no place for ever. */
+    private static void keeping(Place place, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException defect) {
+            place.giveBack();
+            throw defect;
+        }
+    }
+
+    private static long totalNanos(Rules rules) {
+        return rules.deadlines().usual().total();
+    }
+
+    /** Where a request comes from, and its place among those under way. */
+    private record Origin(Ids.Id id, Arrival arrival, ApiKey key, String userAgent, Place place) {}
+
     /** The body stays bytes; what routing needs is read beside them. */
-    private void peek(Ask ask, CallerStream caller, Ids.Id id, Arrival arrival, ApiKey key) {
+    private void peek(Ask ask, CallerStream caller, Origin origin) {
         switch (guarded(() -> peeked(ask), Peeked.Refused::new)) {
-            case Peeked.Refused refused -> refuse(ask, caller, id, refused.fault());
-            case Envelope envelope -> plan(ask, caller, id, arrival, key, envelope);
+            case Peeked.Refused refused -> refuse(ask, caller, origin, refused.fault());
+            case Envelope envelope -> plan(ask, caller, origin, envelope);
         }
     }
 
@@ -122,25 +211,18 @@ public final class Pipeline {
     }
 
     /** Pure from the request, the rules, the world and a seed to an order with its reasons. */
-    private void plan(
-            Ask ask,
-            CallerStream caller,
-            Ids.Id id,
-            Arrival arrival,
-            ApiKey key,
-            Envelope envelope) {
+    private void plan(Ask ask, CallerStream caller, Origin origin, Envelope envelope) {
         switch (guarded(() -> RouteRequest.read(envelope), Asked.Refused::new)) {
-            case Asked.Refused refused -> refuse(ask, caller, id, refused.fault());
+            case Asked.Refused refused -> refuse(ask, caller, origin, refused.fault());
             case RouteRequest request -> {
                 Rules rules = parts.rules().get();
                 switch (guarded(() -> planned(request, rules), Pipeline::unplanned)) {
-                    case Planned.Refused refused -> refuse(ask, caller, id, refused);
+                    case Planned.Refused refused -> {
+                        origin.place().giveBack();
+                        refuse(ask, caller, origin.id(), refused);
+                    }
                     case RoutePlan plan ->
-                            hold(
-                                    ask,
-                                    caller,
-                                    new Origin(id, arrival, key, ask.headers().value("user-agent")),
-                                    new Intent(envelope, request, plan, rules));
+                            hold(ask, caller, origin, new Intent(envelope, request, plan, rules));
                 }
             }
         }
@@ -156,16 +238,13 @@ public final class Pipeline {
         return new Planned.Refused(fault, List.of());
     }
 
-    /** What the record needs to know of where a request came from. */
-    private record Origin(Ids.Id id, Arrival arrival, ApiKey key, String userAgent) {}
-
     /** What is to be done, and under which rules. */
     private record Intent(Envelope envelope, RouteRequest request, RoutePlan plan, Rules rules) {}
 
     /** Money first: the most that the answer can cost is set aside before anybody is asked for it. */
     private void hold(Ask ask, CallerStream caller, Origin origin, Intent intent) {
         if (parts.log().room() == DurableLog.Room.NONE) {
-            refuse(ask, caller, origin.id(), NO_ROOM);
+            refuse(ask, caller, origin, NO_ROOM);
             return;
         }
         Purse purse;
@@ -173,18 +252,19 @@ public final class Pipeline {
             purse = till.open(owner(ask, origin, intent));
         } catch (RuntimeException defect) {
             parts.tools().defects().accept(defect);
-            refuse(ask, caller, origin.id(), Refusal.DEFECT);
+            refuse(ask, caller, origin, Refusal.DEFECT);
             return;
         }
         Till.Waiting waiting =
                 till.hold(
                         purse,
                         intent.plan().order(),
-                        origin.arrival().nanos() + intent.rules().deadlines().usual().total(),
+                        origin.arrival().nanos() + totalNanos(intent.rules()),
                         new Till.Listener() {
                             @Override
                             public void held(int first) {
-                                dispatch(call(ask, caller, origin, intent, purse, first), origin);
+                                Call call = call(ask, caller, origin, intent, purse, first);
+                                keeping(origin.place(), () -> dispatch(call, origin));
                             }
 
                             @Override
@@ -195,6 +275,7 @@ public final class Pipeline {
 
                             @Override
                             public void refused(Fault fault, String details) {
+                                origin.place().giveBack();
                                 purse.giveBack();
                                 refuse(ask, caller, origin.id(), fault, details);
                             }
@@ -255,6 +336,7 @@ public final class Pipeline {
 
     /** What was held ends here, on every path; one record for each request, and the last bytes when it is written. */
     private void settle(Call call, Origin origin, Ending ending, Runnable deliver) {
+        origin.place().giveBack();
         Purse.Settled settled = call.purse().settle(ending.charge());
         GenerationRecord record = record(call, origin, ending, settled.charge());
         try {
@@ -298,6 +380,11 @@ public final class Pipeline {
                 (loop.nanoTime() - arrived) / 1_000_000,
                 agent.length() > 200 ? agent.substring(0, 200) : agent,
                 ending.attempts());
+    }
+
+    private void refuse(Ask ask, CallerStream caller, Origin origin, Fault fault) {
+        origin.place().giveBack();
+        refuse(ask, caller, origin.id(), fault);
     }
 
     private void refuse(Ask ask, CallerStream caller, Ids.Id id, Fault fault) {

@@ -18,8 +18,12 @@ import dev.junctor.core.route.Rejected;
 import dev.junctor.core.route.Router;
 import dev.junctor.core.route.Snapshot;
 import dev.junctor.engine.admit.Admission;
+import dev.junctor.engine.admit.ApiKey;
+import dev.junctor.engine.admit.Bounds;
+import dev.junctor.engine.admit.Crowd;
 import dev.junctor.engine.admit.KeyId;
 import dev.junctor.engine.admit.KeyRing;
+import dev.junctor.engine.admit.Traffic;
 import dev.junctor.engine.dispatch.Deadlines;
 import dev.junctor.engine.dispatch.Dispatch;
 import dev.junctor.engine.dispatch.Drains;
@@ -64,6 +68,9 @@ final class House {
     Runnable beforePlan = () -> {};
     Set<String> customerKeys = Set.of();
     TokenCounter counter = TokenCounter.NONE;
+    Bounds bounds = Bounds.NONE;
+    Traffic traffic = Traffic.USUAL;
+    final Crowd crowd = new Crowd(() -> bounds, loop);
     private final Pipeline pipeline;
     private long ids;
 
@@ -89,7 +96,7 @@ final class House {
                 new Pipeline(
                         new Pipeline.Parts(
                                 tools,
-                                new Admission(House::find),
+                                new Admission(this::find),
                                 () -> {
                                     beforePlan.run();
                                     return world;
@@ -100,15 +107,32 @@ final class House {
                                 () -> books,
                                 epochMillis -> new Ids.Id(++ids, "gen-1-" + ids),
                                 new Log(),
-                                new Seen()));
+                                new Seen(),
+                                crowd.entrance(loop)));
     }
 
     private static void hear(dev.junctor.core.catalog.Endpoint endpoint, AttemptResult result) {
         // nobody learns from attempts here
     }
 
-    private static Optional<KeyRing.Entry> find(KeyId id) {
-        return Optional.of(new KeyRing.Entry(FakeBudgets.key(Money.ZERO), Money.ZERO));
+    /** Whatever is presented is a good key, each its own. */
+    private Optional<KeyRing.Entry> find(KeyId id) {
+        ApiKey usual = FakeBudgets.key(Money.ZERO);
+        ApiKey key =
+                new ApiKey(
+                        id,
+                        usual.name(),
+                        usual.label(),
+                        usual.kind(),
+                        usual.standing(),
+                        usual.origin(),
+                        usual.account(),
+                        usual.limit(),
+                        usual.reset(),
+                        usual.createdMillis(),
+                        usual.expiresMillis(),
+                        traffic);
+        return Optional.of(new KeyRing.Entry(key, Money.ZERO));
     }
 
     /** A body for model {@code a/m}, with more fields, each with a comma before it. */
@@ -136,10 +160,19 @@ final class House {
 
     /** Asks. */
     FakeCaller ask(String body) {
-        return ask(Operation.CHAT, body);
+        return ask(Operation.CHAT, "key", "", body);
     }
 
     FakeCaller ask(Operation operation, String body) {
+        return ask(operation, "key", "", body);
+    }
+
+    /** Asks with a key of one's own, and a word on the request's priority. */
+    FakeCaller ask(String key, String priority, String body) {
+        return ask(Operation.CHAT, key, priority, body);
+    }
+
+    private FakeCaller ask(Operation operation, String key, String priority, String body) {
         FakeCaller caller = new FakeCaller();
         ArrayChunk chunk = new ArrayChunk(body.getBytes(StandardCharsets.UTF_8));
         bodies.add(chunk);
@@ -147,7 +180,12 @@ final class House {
                 new Ask(
                         DIALECT,
                         RequestLine.of(operation),
-                        name -> name.equals("authorization") ? "Bearer key" : "",
+                        name ->
+                                switch (name) {
+                                    case "authorization" -> "Bearer " + key;
+                                    case "x-junctor-priority" -> priority;
+                                    default -> "";
+                                },
                         chunk),
                 caller);
         return caller;
@@ -158,10 +196,13 @@ final class House {
         return records.stream().mapToLong(record -> record.cost().nanoDollars()).sum();
     }
 
-    /** Whether nothing is left of any request: no body, no timer. */
+    /** Whether nothing is left of any request: no body, no timer, no place. */
     boolean isQuiet() {
         loop.pass(2_000);
-        return bodies.stream().allMatch(ArrayChunk::released) && loop.pending() == 0;
+        return bodies.stream().allMatch(ArrayChunk::released)
+                && loop.pending() == 0
+                && crowd.inFlight() == 0
+                && crowd.waiting() == 0;
     }
 
     /** As the test sets it. */

@@ -12,6 +12,9 @@ import dev.junctor.core.route.Router;
 import dev.junctor.engine.Pipeline;
 import dev.junctor.engine.Rules;
 import dev.junctor.engine.admit.Admission;
+import dev.junctor.engine.admit.Bounds;
+import dev.junctor.engine.admit.Crowd;
+import dev.junctor.engine.admit.Entrance;
 import dev.junctor.engine.admit.KeyRing;
 import dev.junctor.engine.dispatch.Dispatch;
 import dev.junctor.engine.dispatch.Drains;
@@ -34,6 +37,7 @@ import dev.junctor.server.store.Account;
 import dev.junctor.server.store.IdMaker;
 import dev.junctor.server.store.PublicIds;
 import dev.junctor.server.store.Store;
+import dev.junctor.server.telemetry.LoopLag;
 import dev.junctor.server.telemetry.Metrics;
 import dev.junctor.server.telemetry.OtlpTraces;
 import dev.junctor.server.telemetry.TraceSink;
@@ -71,6 +75,8 @@ public final class Gateway implements AutoCloseable {
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger loopsSeen = new AtomicInteger();
     private final Worlds worlds;
+    private final Bounds bounds;
+    private final Crowd crowd;
     private final Rules rules;
     private final ProviderAccess providers;
     private final Ids ids;
@@ -96,6 +102,9 @@ public final class Gateway implements AutoCloseable {
         this.traces = traces(config.telemetry());
         metrics.watchRecords(store.records()::queued, store.recording().applier()::refused);
         metrics.watchTraces(traces::dropped);
+        this.bounds = Settings.bounds(config);
+        this.crowd = new Crowd(() -> bounds, new NettyLoop(loops.next()));
+        metrics.watchCrowd(crowd);
         this.worlds = new Worlds(providers.catalog(), new NettyLoop(loops.next()));
         this.clients = Clients.with(Settings.client(config));
         metrics.watchRequests(underWay::get, clients::waiting);
@@ -168,7 +177,14 @@ public final class Gateway implements AutoCloseable {
     /** All that stands behind the listener on one event loop. */
     private Service front(EventLoop nettyLoop) {
         NettyLoop loop = new NettyLoop(nettyLoop);
-        LagWatch.start(loop, metrics.loopLag(loopsSeen.getAndIncrement()));
+        Entrance entrance = crowd.entrance(loop);
+        LoopLag lag = metrics.loopLag(loopsSeen.getAndIncrement());
+        LagWatch.start(
+                loop,
+                late -> {
+                    lag.record(late);
+                    entrance.late(late);
+                });
         Dispatch.Tools tools =
                 new Dispatch.Tools(
                         loop,
@@ -194,7 +210,8 @@ public final class Gateway implements AutoCloseable {
                                 store.priceBooks()::current,
                                 ids,
                                 store.records(),
-                                new Telling(metrics, traces, underWay)));
+                                new Telling(metrics, traces, underWay),
+                                entrance));
         return new Front(doors, pipeline, dialects, blocking);
     }
 

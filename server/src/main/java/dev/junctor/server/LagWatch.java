@@ -1,23 +1,23 @@
 package dev.junctor.server;
 
 import dev.junctor.engine.port.EventLoop;
-import dev.junctor.server.telemetry.LoopLag;
+import java.util.function.LongConsumer;
 
 /** Measures ten times a second how late an event loop runs what it should run now. */
 final class LagWatch {
     private static final long INTERVAL_NANOS = 100_000_000L;
 
     private final EventLoop loop;
-    private final LoopLag lag;
+    private final LongConsumer lag;
     private long dueNanos;
 
-    private LagWatch(EventLoop loop, LoopLag lag) {
+    private LagWatch(EventLoop loop, LongConsumer lag) {
         this.loop = loop;
         this.lag = lag;
     }
 
-    /** Begins to measure; it ends with the loop. */
-    static void start(EventLoop loop, LoopLag lag) {
+    /** Begins to measure; it ends with the loop, on which {@code lag} hears nanoseconds. */
+    static void start(EventLoop loop, LongConsumer lag) {
         loop.execute(new LagWatch(loop, lag)::again);
     }
 
@@ -27,7 +27,7 @@ final class LagWatch {
     }
 
     private void measure() {
-        lag.record(loop.nanoTime() - dueNanos);
+        lag.accept(loop.nanoTime() - dueNanos);
         again();
     }
 }

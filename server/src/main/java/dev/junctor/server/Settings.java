@@ -7,11 +7,13 @@ import dev.junctor.core.route.ProviderRules;
 import dev.junctor.core.route.RoutingRules;
 import dev.junctor.engine.Rules;
 import dev.junctor.engine.admit.ApiKey;
+import dev.junctor.engine.admit.Bounds;
 import dev.junctor.engine.dispatch.Deadlines;
 import dev.junctor.server.config.Config;
 import dev.junctor.server.config.DefaultPolicy;
 import dev.junctor.server.config.ListenAddress;
 import dev.junctor.server.config.ProviderSettings;
+import dev.junctor.server.config.QueueLimits;
 import dev.junctor.server.config.Tls;
 import dev.junctor.server.config.UpstreamProxy;
 import dev.junctor.server.journal.JournalOptions;
@@ -30,6 +32,14 @@ import java.util.stream.Collectors;
 
 /** What the configuration says, in the terms of the parts that it sets up. */
 final class Settings {
+    /** What a request under way may need of the heap, generously. */
+    private static final long BYTES_A_REQUEST = 64 * 1_024;
+
+    private static final int FEWEST_IN_FLIGHT = 1_000;
+
+    /** A loop that is a quarter of a second late has more to do than it can. */
+    private static final long MOST_LAG_NANOS = 250_000_000L;
+
     private Settings() {}
 
     static Rules rules(Config config) {
@@ -105,6 +115,25 @@ final class Settings {
                 said ? stated.firstByte().toNanos() : Deadlines.USUAL.firstByteUnary(),
                 stated.idle().toNanos(),
                 stated.total().toNanos());
+    }
+
+    /** How much is taken at one time; by memory where nothing is said. */
+    static Bounds bounds(Config config) {
+        QueueLimits limits = config.limits().queue();
+        return new Bounds(
+                limits.inFlight() == QueueLimits.BY_MEMORY ? byMemory() : limits.inFlight(),
+                limits.inFlightPerKey() == QueueLimits.ANY
+                        ? Integer.MAX_VALUE
+                        : limits.inFlightPerKey(),
+                limits.queue(),
+                limits.queueBytes(),
+                limits.patience().toNanos(),
+                MOST_LAG_NANOS);
+    }
+
+    private static int byMemory() {
+        long room = Runtime.getRuntime().maxMemory() / BYTES_A_REQUEST;
+        return Math.clamp(room, FEWEST_IN_FLIGHT, Integer.MAX_VALUE);
     }
 
     static ListenerOptions listener(Config config) {

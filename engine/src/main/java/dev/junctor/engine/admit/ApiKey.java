@@ -11,6 +11,7 @@ import dev.junctor.core.base.Money;
  * @param reset when the limit begins anew
  * @param createdMillis when it was made, in milliseconds since 1970 in UTC
  * @param expiresMillis when it ends; {@link Long#MAX_VALUE} for never
+ * @param traffic how much may be asked with it at one time
  */
 public record ApiKey(
         KeyId id,
@@ -23,13 +24,42 @@ public record ApiKey(
         Money limit,
         LimitReset reset,
         long createdMillis,
-        long expiresMillis) {
+        long expiresMillis,
+        Traffic traffic) {
 
     /** The account of keys that name none. */
     public static final String DEFAULT_ACCOUNT = "default";
 
     /** No limit. */
     public static final Money UNLIMITED = new Money(Long.MAX_VALUE);
+
+    /** One with which as much may be asked as is usual. */
+    public ApiKey(
+            KeyId id,
+            String name,
+            String label,
+            Kind kind,
+            Standing standing,
+            Origin origin,
+            String account,
+            Money limit,
+            LimitReset reset,
+            long createdMillis,
+            long expiresMillis) {
+        this(
+                id,
+                name,
+                label,
+                kind,
+                standing,
+                origin,
+                account,
+                limit,
+                reset,
+                createdMillis,
+                expiresMillis,
+                Traffic.USUAL);
+    }
 
     /** The same under another name. */
     public ApiKey withName(String changed) {
@@ -44,7 +74,8 @@ public record ApiKey(
                 limit,
                 reset,
                 createdMillis,
-                expiresMillis);
+                expiresMillis,
+                traffic);
     }
 
     /** The same that opens something else. */
@@ -60,7 +91,8 @@ public record ApiKey(
                 limit,
                 reset,
                 createdMillis,
-                expiresMillis);
+                expiresMillis,
+                traffic);
     }
 
     /** The same, working or not. */
@@ -76,7 +108,8 @@ public record ApiKey(
                 limit,
                 reset,
                 createdMillis,
-                expiresMillis);
+                expiresMillis,
+                traffic);
     }
 
     /** The same that another account pays. */
@@ -92,7 +125,8 @@ public record ApiKey(
                 limit,
                 reset,
                 createdMillis,
-                expiresMillis);
+                expiresMillis,
+                traffic);
     }
 
     /** The same with another limit. */
@@ -108,7 +142,8 @@ public record ApiKey(
                 changed,
                 reset,
                 createdMillis,
-                expiresMillis);
+                expiresMillis,
+                traffic);
     }
 
     /** The same whose limit begins anew at other times. */
@@ -124,7 +159,8 @@ public record ApiKey(
                 limit,
                 changed,
                 createdMillis,
-                expiresMillis);
+                expiresMillis,
+                traffic);
     }
 
     /** The same that ends at another time. */
@@ -140,6 +176,24 @@ public record ApiKey(
                 limit,
                 reset,
                 createdMillis,
+                changed,
+                traffic);
+    }
+
+    /** The same with which more or less may be asked at one time. */
+    public ApiKey withTraffic(Traffic changed) {
+        return new ApiKey(
+                id,
+                name,
+                label,
+                kind,
+                standing,
+                origin,
+                account,
+                limit,
+                reset,
+                createdMillis,
+                expiresMillis,
                 changed);
     }
 

@@ -4,10 +4,13 @@ import dev.junctor.core.base.Money;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.LimitReset;
+import dev.junctor.engine.admit.Priority;
+import dev.junctor.engine.admit.Traffic;
 import dev.junctor.server.http.Refused;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -15,7 +18,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a body says of a key: OpenRouter's fields, and {@code kind} and {@code account}, which are ours. */
+/** What a body says of a key: OpenRouter's fields, and those that are ours: kind, account and traffic. */
 final class KeyEdit {
     private static final int LONGEST_NAME = 200;
 
@@ -30,7 +33,10 @@ final class KeyEdit {
                     "limit_reset",
                     "expires_at",
                     "include_byok_in_limit",
-                    "account");
+                    "account",
+                    "requests_in_flight",
+                    "requests_per_minute",
+                    "priority");
 
     private static final List<String> CREATION = joined(joined(BOTH, List.of("kind")), ELSEWHERE);
     private static final List<String> CHANGE = joined(joined(BOTH, List.of("disabled")), ELSEWHERE);
@@ -109,6 +115,18 @@ final class KeyEdit {
                 long expires = expires(value, nowMillis);
                 yield key -> key.withExpiry(expires);
             }
+            case "requests_in_flight" -> {
+                int most = count(field, value, Traffic.USUAL_IN_FLIGHT);
+                yield key -> key.withTraffic(key.traffic().withInFlight(most));
+            }
+            case "requests_per_minute" -> {
+                int most = count(field, value, Traffic.ANY);
+                yield key -> key.withTraffic(key.traffic().withPerMinute(most));
+            }
+            case "priority" -> {
+                Priority priority = priority(value);
+                yield key -> key.withTraffic(key.traffic().withPriority(priority));
+            }
             case "include_byok_in_limit" -> {
                 truth(field, value);
                 yield UnaryOperator.identity();
@@ -159,6 +177,30 @@ final class KeyEdit {
                             "kind",
                             Spelling.value("kind", kind, List.of("inference", "management")));
         };
+    }
+
+    private static int count(String field, JsonNode value, int whenNull) {
+        if (value.isNull()) {
+            return whenNull;
+        }
+        if (!value.isInt() || value.intValue() < 1) {
+            throw wrong(
+                    field,
+                    field + " must be a whole number from 1, or null for no limit of its own.");
+        }
+        return value.intValue();
+    }
+
+    private static Priority priority(JsonNode value) {
+        String word = value.isString() ? value.stringValue() : "";
+        return Arrays.stream(Priority.values())
+                .filter(priority -> priority.word().equals(word))
+                .findAny()
+                .orElseThrow(() ->
+                        wrong(
+                                "priority",
+                                Spelling.value(
+                                        "priority", word, List.of("high", "normal", "low"))));
     }
 
     private static boolean truth(String field, JsonNode value) {

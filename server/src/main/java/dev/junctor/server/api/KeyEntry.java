@@ -3,6 +3,7 @@ package dev.junctor.server.api;
 import dev.junctor.core.base.Money;
 import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.LimitReset;
+import dev.junctor.engine.admit.Traffic;
 import dev.junctor.server.store.KeyUsage;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
@@ -59,7 +60,23 @@ final class KeyEntry {
                 .put("limit", -1)
                 .put("remaining", -1);
         data.put("account", key.account());
+        traffic(data, key.traffic());
         return data;
+    }
+
+    private static void traffic(ObjectNode data, Traffic traffic) {
+        count(data, "requests_in_flight", traffic.inFlight());
+        count(data, "requests_per_minute", traffic.perMinute());
+        data.put("priority", traffic.priority().word());
+    }
+
+    /** Nothing is said where there is no limit of the key's own. */
+    private static void count(ObjectNode data, String name, int most) {
+        if (most == 0) {
+            data.putNull(name);
+        } else {
+            data.put(name, most);
+        }
     }
 
     /** What {@code /keys} tells of a key. */
@@ -78,6 +95,7 @@ final class KeyEntry {
         data.putNull("external_user");
         data.put("workspace_id", "default");
         data.put("account", key.account());
+        traffic(data, key.traffic());
         data.put("kind", key.kind().name().toLowerCase(Locale.ROOT));
         data.put("origin", key.origin().name().toLowerCase(Locale.ROOT));
         return data;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The keys of {@code junctor.yaml}: the one list that the reader, its suggestions and the schema are made from. */
 final class ConfigShape {
@@ -55,7 +56,8 @@ final class ConfigShape {
     private static final Shape<DeclaredKey> DECLARED_KEY =
             new Group<>(
                     "a key",
-                    List.of(
+                    and(
+                            TrafficShapes.OF_KEY,
                             NAME,
                             KEY,
                             KIND,
@@ -71,7 +73,8 @@ final class ConfigShape {
                                     values.get(MoneyShapes.ACCOUNT),
                                     values.get(LIMIT),
                                     values.get(MoneyShapes.LIMIT_RESET),
-                                    values.get(EXPIRES)));
+                                    values.get(EXPIRES),
+                                    TrafficShapes.ofKey(values)));
 
     // limits
 
@@ -95,7 +98,8 @@ final class ConfigShape {
     private static final Shape<Limits> LIMITS =
             new Group<>(
                     "limits",
-                    List.of(
+                    and(
+                            TrafficShapes.OF_PROCESS,
                             BODY_BYTES,
                             HEADER_BYTES,
                             CONNECTIONS,
@@ -107,7 +111,8 @@ final class ConfigShape {
                                     values.get(HEADER_BYTES).intValue(),
                                     values.get(CONNECTIONS).intValue(),
                                     values.get(UPSTREAM_CONNECTIONS).intValue(),
-                                    values.get(UPSTREAM_WAITING).intValue()));
+                                    values.get(UPSTREAM_WAITING).intValue(),
+                                    TrafficShapes.ofProcess(values)));
 
     // telemetry
 
@@ -314,6 +319,10 @@ final class ConfigShape {
                 "tls",
                 List.of(certificate, key),
                 values -> new Tls.Files(values.get(certificate), values.get(key)));
+    }
+
+    private static List<Key<?>> and(List<Key<?>> others, Key<?>... keys) {
+        return Stream.concat(Stream.of(keys), others.stream()).toList();
     }
 
     private static Key<Long> limit(String name, long otherwise, String meaning) {

@@ -3,6 +3,7 @@ package dev.junctor.server.config;
 import dev.junctor.core.base.Money;
 import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.LimitReset;
+import dev.junctor.engine.admit.Traffic;
 import dev.junctor.server.secret.KeyMaker;
 import dev.junctor.server.secret.Secret;
 
@@ -12,6 +13,7 @@ import dev.junctor.server.secret.Secret;
  * @param account id of the account that pays
  * @param limit {@link ApiKey#UNLIMITED} for none
  * @param expiresMillis in milliseconds since 1970 in UTC; {@link Long#MAX_VALUE} for never
+ * @param traffic how much may be asked with it at one time
  */
 public record DeclaredKey(
         String name,
@@ -20,7 +22,8 @@ public record DeclaredKey(
         String account,
         Money limit,
         LimitReset reset,
-        long expiresMillis) {
+        long expiresMillis,
+        Traffic traffic) {
     /**
      * As admission knows it.
      *
@@ -39,6 +42,7 @@ public record DeclaredKey(
                 limit,
                 reset,
                 createdMillis,
-                expiresMillis);
+                expiresMillis,
+                traffic);
     }
 }

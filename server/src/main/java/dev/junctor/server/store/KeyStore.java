@@ -6,6 +6,8 @@ import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.KeyId;
 import dev.junctor.engine.admit.KeyRing;
 import dev.junctor.engine.admit.LimitReset;
+import dev.junctor.engine.admit.Priority;
+import dev.junctor.engine.admit.Traffic;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -256,15 +258,19 @@ public final class KeyStore implements KeyRing, Spending {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         "INSERT INTO api_key (id, name, label, kind, standing, limit_nanos,"
-                                + " created_ms, expires_ms, account, reset)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " created_ms, expires_ms, account, reset,"
+                                + " in_flight, per_minute, priority)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                                 + " ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
                                 + " label = excluded.label, kind = excluded.kind,"
                                 + " standing = excluded.standing,"
                                 + " limit_nanos = excluded.limit_nanos,"
                                 + " created_ms = excluded.created_ms,"
                                 + " expires_ms = excluded.expires_ms,"
-                                + " account = excluded.account, reset = excluded.reset")) {
+                                + " account = excluded.account, reset = excluded.reset,"
+                                + " in_flight = excluded.in_flight,"
+                                + " per_minute = excluded.per_minute,"
+                                + " priority = excluded.priority")) {
             statement.setBytes(1, KeyBytes.of(key.id()));
             statement.setString(2, key.name());
             statement.setString(3, key.label());
@@ -275,6 +281,9 @@ public final class KeyStore implements KeyRing, Spending {
             statement.setLong(8, key.expiresMillis());
             statement.setString(9, key.account());
             statement.setString(10, key.reset().name());
+            statement.setInt(11, key.traffic().inFlight());
+            statement.setInt(12, key.traffic().perMinute());
+            statement.setString(13, key.traffic().priority().name());
             statement.executeUpdate();
         }
     }
@@ -313,6 +322,10 @@ public final class KeyStore implements KeyRing, Spending {
                 new Money(row.getLong("limit_nanos")),
                 LimitReset.valueOf(row.getString("reset")),
                 row.getLong("created_ms"),
-                row.getLong("expires_ms"));
+                row.getLong("expires_ms"),
+                new Traffic(
+                        row.getInt("in_flight"),
+                        row.getInt("per_minute"),
+                        Priority.valueOf(row.getString("priority"))));
     }
 }

@@ -3,6 +3,8 @@ package dev.junctor.server.telemetry;
 import dev.junctor.core.base.Money;
 import dev.junctor.core.record.Attempt;
 import dev.junctor.core.record.GenerationRecord;
+import dev.junctor.engine.admit.Crowd;
+import dev.junctor.engine.admit.Shed;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -105,6 +107,22 @@ public final class Metrics {
         Gauge.builder("junctor.queue", queued::getAsInt)
                 .description("Requests that wait for a connection to a provider")
                 .register(registry);
+    }
+
+    /** Shows how many requests have a place, how many wait for one, and how many were not let in and why. */
+    public void watchCrowd(Crowd crowd) {
+        Gauge.builder("junctor.requests.in.flight", crowd::inFlight)
+                .description("Requests that have a place among those under way")
+                .register(registry);
+        Gauge.builder("junctor.requests.waiting", crowd::waiting)
+                .description("Requests that wait for a place")
+                .register(registry);
+        for (Shed reason : Shed.values()) {
+            FunctionCounter.builder("junctor.requests.shed", crowd, all -> all.shed(reason))
+                    .description("Requests that were not let in although their key is good")
+                    .tag("reason", reason.word())
+                    .register(registry);
+        }
     }
 
     /** The meter of one event loop, kept by whoever measures it. */

@@ -130,6 +130,33 @@ final class KeysTest {
     }
 
     @Test
+    void howMuchMayBeAskedWithAKeyIsSaidAndChanged() {
+        ApiHouse.Reply made =
+                create(
+                        "{\"name\":\"batch\",\"requests_in_flight\":8,\"requests_per_minute\":600,"
+                                + "\"priority\":\"low\"}");
+        assertThat(made.at("/data/requests_in_flight").intValue()).isEqualTo(8);
+        assertThat(made.at("/data/requests_per_minute").intValue()).isEqualTo(600);
+        assertThat(made.at("/data/priority").stringValue()).isEqualTo("low");
+        JsonNode self = house.get("/v1/key", made.at("/key").stringValue()).at("/data");
+        assertThat(self.get("requests_in_flight").intValue()).isEqualTo(8);
+
+        ApiHouse.Reply freed =
+                patch(hash(made), "{\"requests_in_flight\":null,\"priority\":\"high\"}");
+        assertThat(freed.at("/data/requests_in_flight").isNull()).isTrue();
+        assertThat(freed.at("/data/requests_per_minute").intValue()).isEqualTo(600);
+        assertThat(freed.at("/data/priority").stringValue()).isEqualTo("high");
+        for (String wrong :
+                List.of(
+                        "{\"requests_in_flight\":0}",
+                        "{\"requests_per_minute\":1.5}",
+                        "{\"priority\":\"urgent\"}",
+                        "{\"priority\":null}")) {
+            assertThat(patch(hash(made), wrong).status()).as(wrong).isEqualTo(400);
+        }
+    }
+
+    @Test
     void aDeletedKeyIsGone() {
         ApiHouse.Reply made = create("{\"name\":\"app\"}");
         assertThat(delete(hash(made)).at("/deleted").booleanValue()).isTrue();

@@ -9,6 +9,8 @@ import dev.junctor.core.catalog.Modality;
 import dev.junctor.core.catalog.Pricing;
 import dev.junctor.core.usage.Bucket;
 import dev.junctor.engine.admit.ApiKey;
+import dev.junctor.engine.admit.Priority;
+import dev.junctor.engine.admit.Traffic;
 import dev.junctor.server.journal.Durability;
 import dev.junctor.server.secret.Secret;
 import java.io.IOException;
@@ -162,9 +164,11 @@ final class ConfigReaderTest {
                         data: /var/lib/junctor
                         catalog: %s
                         keys:
-                        - {name: a, key: "${DEV_KEY}", expires: 2027-01-31, limit_usd: ${FIVE}}
+                        - {name: a, key: "${DEV_KEY}", expires: 2027-01-31, limit_usd: ${FIVE},
+                           requests_in_flight: 8, requests_per_minute: 600, priority: low}
                         deadlines: {idle: 500ms, total: 2m}
-                        limits: {body_bytes: 1000, connections: 7}
+                        limits: {body_bytes: 1000, connections: 7, requests_in_flight: 50,
+                                 queue: 0, queue_wait: 250ms}
                         proxy: http://me:pa%%20ss@proxy.example:8888
                         telemetry: {otlp_endpoint: "http://127.0.0.1:4318/", trace_ratio: 0.25, otlp_headers: {x-key: abc}}
                         policy: {only: [openai], ignore: [groq], data_collection: deny, zdr: true}
@@ -192,6 +196,7 @@ final class ConfigReaderTest {
         assertThat(config.keys().getFirst().expiresMillis())
                 .isEqualTo(Instant.parse("2027-01-31T00:00:00Z").toEpochMilli());
         assertThat(config.keys().getFirst().limit()).isEqualTo(new Money(5_000_000_000L));
+        assertThat(config.keys().getFirst().traffic()).isEqualTo(new Traffic(8, 600, Priority.LOW));
         assertThat(config.deadlines())
                 .isEqualTo(
                         new Deadlines(
@@ -201,6 +206,14 @@ final class ConfigReaderTest {
                                 Duration.ofMinutes(2)));
         assertThat(config.limits().bodyBytes()).isEqualTo(1_000);
         assertThat(config.limits().connections()).isEqualTo(7);
+        assertThat(config.limits().queue())
+                .isEqualTo(
+                        new QueueLimits(
+                                50,
+                                QueueLimits.ANY,
+                                0,
+                                QueueLimits.DEFAULT.queueBytes(),
+                                Duration.ofMillis(250)));
         assertThat(config.limits().headerBytes()).isEqualTo(Limits.DEFAULT.headerBytes());
         assertThat(config.proxy())
                 .isInstanceOfSatisfying(

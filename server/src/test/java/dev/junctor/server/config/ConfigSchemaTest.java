@@ -8,6 +8,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.junctor.core.money.PriceBook;
+import dev.junctor.engine.admit.Traffic;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -183,7 +185,7 @@ final class ConfigSchemaTest {
         assertSame("/price_books/items", PriceBook.class, BOOK_NAMES, Set.of());
         assertSame("/journal", JournalBounds.class, Map.of(), Set.of());
         assertSame("/deadlines", Deadlines.class, Map.of(), Set.of());
-        assertSame("/limits", Limits.class, Map.of(), Set.of());
+        assertSame("/limits", Limits.class, LIMIT_NAMES, Set.of());
         assertSame("/tls", Tls.Files.class, Map.of(), Set.of());
         assertSame("/telemetry", Telemetry.class, Map.of(), Set.of());
         assertSame("/policy", DefaultPolicy.class, Map.of("zeroRetention", "zdr"), Set.of());
@@ -192,7 +194,21 @@ final class ConfigSchemaTest {
     }
 
     private static final Map<String, String> KEY_NAMES =
-            Map.of("limit", "limit_usd", "reset", "limit_reset", "expiresMillis", "expires");
+            Map.of(
+                    "limit", "limit_usd",
+                    "reset", "limit_reset",
+                    "expiresMillis", "expires",
+                    "inFlight", "requests_in_flight",
+                    "perMinute", "requests_per_minute");
+    private static final Map<String, String> LIMIT_NAMES =
+            Map.of(
+                    "inFlight", "requests_in_flight",
+                    "inFlightPerKey", "requests_in_flight_per_key",
+                    "patience", "queue_wait");
+
+    /** Records that stand in another without an object of their own. */
+    private static final Set<Class<?>> FLAT = Set.of(Traffic.class, QueueLimits.class);
+
     private static final Map<String, String> BOOK_NAMES =
             Map.of(
                     "marginPpm", "margin_percent",
@@ -209,14 +225,21 @@ final class ConfigSchemaTest {
             Map<String, String> names,
             Set<String> own) {
         Set<String> expected = new TreeSet<>();
-        for (RecordComponent component : holder.getRecordComponents()) {
-            if (!own.contains(component.getName())) {
-                expected.add(names.getOrDefault(component.getName(), snake(component.getName())));
-            }
-        }
+        components(holder)
+                .map(RecordComponent::getName)
+                .filter(name -> !own.contains(name))
+                .forEach(name -> expected.add(names.getOrDefault(name, snake(name))));
         assertThat(new TreeSet<>(at(path).path("properties").propertyNames()))
                 .as(path)
                 .isEqualTo(expected);
+    }
+
+    private static Stream<RecordComponent> components(Class<?> holder) {
+        return Arrays.stream(holder.getRecordComponents())
+                .flatMap(component ->
+                        FLAT.contains(component.getType())
+                                ? components(component.getType())
+                                : Stream.of(component));
     }
 
     private static JsonNode at(String path) {

@@ -7,6 +7,8 @@ import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.KeyId;
 import dev.junctor.engine.admit.KeyRing;
 import dev.junctor.engine.admit.LimitReset;
+import dev.junctor.engine.admit.Priority;
+import dev.junctor.engine.admit.Traffic;
 import dev.junctor.server.secret.KeyMaker;
 import dev.junctor.server.secret.Secret;
 import java.io.IOException;
@@ -47,7 +49,8 @@ final class KeyStoreTest {
                 new Money(5_000_000_000L),
                 LimitReset.NEVER,
                 createdMillis,
-                NOW + 1_000);
+                NOW + 1_000,
+                new Traffic(8, 600, Priority.LOW));
     }
 
     private static ApiKey disabled(ApiKey key) {
@@ -62,7 +65,8 @@ final class KeyStoreTest {
                 key.limit(),
                 LimitReset.NEVER,
                 key.createdMillis(),
-                key.expiresMillis());
+                key.expiresMillis(),
+                key.traffic());
     }
 
     private static ApiKey found(Store store, KeyId id) {

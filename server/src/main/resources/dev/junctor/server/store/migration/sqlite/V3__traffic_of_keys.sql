@@ -1,0 +1,5 @@
+-- How much may be asked with a key at one time, and whose requests go first: 0 is what is usual.
+
+ALTER TABLE api_key ADD COLUMN in_flight INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE api_key ADD COLUMN per_minute INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE api_key ADD COLUMN priority TEXT NOT NULL DEFAULT 'NORMAL';
