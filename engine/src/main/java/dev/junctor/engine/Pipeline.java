@@ -42,14 +42,37 @@ public final class Pipeline {
     public record Parts(
             Dispatch.Tools tools,
             Admission admission,
-            Supplier<Snapshot> world,
-            Supplier<Rules> rules,
+            Supplier<World> world,
             Router router,
             Budgets budgets,
             Supplier<PriceBooks> books,
             Ids ids,
             DurableLog log,
-            Witness witness) {}
+            Witness witness) {
+        /** Where rules and snapshot come from two places, since neither changes with the other. */
+        public Parts(
+                Dispatch.Tools tools,
+                Admission admission,
+                Supplier<Snapshot> snapshot,
+                Supplier<Rules> rules,
+                Router router,
+                Budgets budgets,
+                Supplier<PriceBooks> books,
+                Ids ids,
+                DurableLog log,
+                Witness witness) {
+            this(
+                    tools,
+                    admission,
+                    () -> new World(snapshot.get(), rules.get()),
+                    router,
+                    budgets,
+                    books,
+                    ids,
+                    log,
+                    witness);
+        }
+    }
 
     private static final Fault NO_ROOM =
             Fault.gateway(
@@ -62,12 +85,18 @@ public final class Pipeline {
     private final EventLoop loop;
     private final Dialect dialect;
     private final Till till;
+    private final UnderWay underWay = new UnderWay();
 
     public Pipeline(Parts parts) {
         this.parts = parts;
         this.loop = parts.tools().loop();
         this.dialect = parts.tools().dialect();
         this.till = new Till(loop, parts.budgets());
+    }
+
+    /** What has begun here and not ended. */
+    public UnderWay underWay() {
+        return underWay;
     }
 
     /** Takes a request and answers it, now or later. */
@@ -114,10 +143,10 @@ public final class Pipeline {
         switch (RouteRequest.read(envelope)) {
             case Asked.Refused refused -> refuse(ask, caller, id, refused.fault());
             case RouteRequest request -> {
-                Rules rules = parts.rules().get();
-                Snapshot world = parts.world().get();
+                World world = parts.world().get();
+                Rules rules = world.rules();
                 Seed seed = request.seedOr(new Seed(loop.random()));
-                switch (parts.router().plan(request, rules.policy(), world, seed)) {
+                switch (parts.router().plan(request, rules.policy(), world.snapshot(), seed)) {
                     case Planned.Refused refused -> refuse(ask, caller, id, refused);
                     case RoutePlan plan ->
                             hold(
@@ -142,6 +171,18 @@ public final class Pipeline {
             refuse(ask, caller, origin.id(), NO_ROOM);
             return;
         }
+        UnderWay.Walk walk =
+                underWay.begin(origin.arrival().nanos(), intent.envelope().delivery());
+        try {
+            hold(ask, caller, origin, intent, walk);
+        } catch (RuntimeException defect) {
+            walk.end();
+            throw defect;
+        }
+    }
+
+    private void hold(
+            Ask ask, CallerStream caller, Origin origin, Intent intent, UnderWay.Walk walk) {
         Purse purse =
                 till.open(
                         new Purse.Owner(
@@ -159,16 +200,26 @@ public final class Pipeline {
                         new Till.Listener() {
                             @Override
                             public void held(int first) {
-                                dispatch(call(ask, caller, origin, intent, purse, first), origin);
+                                dispatch(
+                                        call(ask, caller, origin, intent, purse, first),
+                                        origin,
+                                        walk);
                             }
 
                             @Override
                             public void refused(Fault fault, String details) {
+                                walk.end();
                                 purse.giveBack();
                                 refuse(ask, caller, origin.id(), fault, details);
                             }
                         });
         if (waiting.waits()) {
+            walk.cutBy(fault -> {
+                waiting.leave();
+                walk.end();
+                purse.giveBack();
+                refuse(ask, caller, origin.id(), fault);
+            });
             caller.watch(
                     () -> {},
                     () -> {
@@ -176,7 +227,7 @@ public final class Pipeline {
                             return; // it was held or refused in the meantime
                         }
                         waiting.leave();
-                        leave(call(ask, caller, origin, intent, purse, 0), origin);
+                        leave(call(ask, caller, origin, intent, purse, 0), origin, walk);
                     });
         }
     }
@@ -197,21 +248,27 @@ public final class Pipeline {
     }
 
     /** The caller hung up while the request waited for its money. */
-    private void leave(Call call, Origin origin) {
+    private void leave(Call call, Origin origin, UnderWay.Walk walk) {
         call.body().release();
         parts.witness().started();
-        settle(call, origin, Ending.UNASKED, () -> {});
+        settle(call, origin, walk, Ending.UNASKED, () -> {});
     }
 
     /** Attempts, bytes, meter: from here on the loop's events drive it. */
-    private void dispatch(Call call, Origin origin) {
+    private void dispatch(Call call, Origin origin, UnderWay.Walk walk) {
         parts.witness().started();
-        Dispatch.start(
-                parts.tools(), call, (ending, deliver) -> settle(call, origin, ending, deliver));
+        Dispatch.Running running =
+                Dispatch.start(
+                        parts.tools(),
+                        call,
+                        (ending, deliver) -> settle(call, origin, walk, ending, deliver));
+        walk.cutBy(running::cut);
     }
 
     /** What was held ends here, on every path; one record for each request, and the last bytes when it is written. */
-    private void settle(Call call, Origin origin, Ending ending, Runnable deliver) {
+    private void settle(
+            Call call, Origin origin, UnderWay.Walk walk, Ending ending, Runnable deliver) {
+        walk.end();
         Purse.Settled settled = call.purse().settle(ending.charge());
         GenerationRecord record = record(call, origin, ending, settled.charge());
         try {

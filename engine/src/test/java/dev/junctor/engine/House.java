@@ -98,6 +98,10 @@ final class House {
         return Optional.of(new KeyRing.Entry(FakeBudgets.key(Money.ZERO), Money.ZERO));
     }
 
+    Pipeline pipeline() {
+        return pipeline;
+    }
+
     /** A body for model {@code a/m}, with more fields, each with a comma before it. */
     static String body(String more) {
         return "{\"model\":\"a/m\",\"messages\":" + MESSAGES + more + "}";

@@ -59,6 +59,12 @@ public final class Dispatch {
         void ended(Ending ending, Runnable deliver);
     }
 
+    /** A request that has been dispatched. */
+    public interface Running {
+        /** Ends it with a fault, unless it is over; the listener hears of it as of every other end. */
+        void cut(Fault fault);
+    }
+
     private final Tools tools;
     private final Call call;
     private final Listener listener;
@@ -79,7 +85,7 @@ public final class Dispatch {
     }
 
     /** Begins; everything else follows from the loop's events. */
-    public static void start(Tools tools, Call call, Listener listener) {
+    public static Running start(Tools tools, Call call, Listener listener) {
         Dispatch dispatch = new Dispatch(tools, call, listener);
         call.caller().watch(dispatch::drained, dispatch::callerGone);
         tools.retries().deposit();
@@ -93,6 +99,7 @@ public final class Dispatch {
                     Fault.caller(
                             FaultKind.PAYMENT_REQUIRED, "", "What was held does not suffice."));
         }
+        return dispatch::cut;
     }
 
     /** Goes on to the next candidate that can be paid, if there is one. */
@@ -264,7 +271,7 @@ public final class Dispatch {
     }
 
     private void outOfTime() {
-        Fault fault =
+        cut(
                 new Fault(
                         FaultKind.TIMEOUT,
                         Blame.ENDPOINT,
@@ -273,7 +280,13 @@ public final class Dispatch {
                                 + " deadlines.total.",
                         "",
                         0,
-                        Fault.Upstream.NONE);
+                        Fault.Upstream.NONE));
+    }
+
+    private void cut(Fault fault) {
+        if (over) {
+            return;
+        }
         current.ifPresentOrElse(
                 trial -> {
                     trial.cancel();
