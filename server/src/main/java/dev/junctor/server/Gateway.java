@@ -264,7 +264,11 @@ public final class Gateway implements AutoCloseable {
 
     /** Reads the configuration again; its log tells what came of it. */
     public void reload() {
-        reload.reload();
+        try {
+            reload.reload();
+        } catch (RuntimeException failed) {
+            LOG.error("reload: it failed, and the old configuration holds", failed);
+        }
     }
 
     /** Takes no more requests, lets running ones end as long as they may, then closes everything. */

@@ -48,6 +48,9 @@ final class StoreOutageTest {
     private interface Outage {
         void begin() throws SQLException;
 
+        /** While it lasts. */
+        void look(JunctorProcess junctor) throws InterruptedException;
+
         void end() throws SQLException;
     }
 
@@ -61,6 +64,11 @@ final class StoreOutageTest {
                     @Override
                     public void begin() {
                         server.shut(database);
+                    }
+
+                    @Override
+                    public void look(JunctorProcess junctor) throws InterruptedException {
+                        isToldOf(junctor);
                     }
 
                     @Override
@@ -85,6 +93,12 @@ final class StoreOutageTest {
                             statement.execute("BEGIN IMMEDIATE");
                         }
 
+                        /** It waits ten seconds for the lock before it calls that a failure. */
+                        @Override
+                        public void look(JunctorProcess junctor) {
+                            assertThat(status(junctor)).isEqualTo("ready");
+                        }
+
                         @Override
                         public void end() throws SQLException {
                             statement.execute("ROLLBACK");
@@ -103,15 +117,9 @@ final class StoreOutageTest {
                 Answer answer = junctor.callerWith(FREE).chat(BODY);
                 assertThat(answer.status()).as(answer.text()).isEqualTo(200);
             }
-            assertThat(FleetDesk.comesTrue(SOON, () -> status(junctor).equals("degraded")))
-                    .isTrue();
             Answer leased = junctor.callerWith(POOR).chat(BODY);
             assertThat(leased.status()).as(leased.text()).isIn(200, 503);
-            Answer made =
-                    junctor.callerWith(MANAGEMENT)
-                            .send("POST", "/api/v1/keys", "{\"name\":\"later\"}");
-            assertThat(made.status()).as(made.text()).isEqualTo(503);
-            assertThat(made.header("Retry-After")).isEqualTo("1");
+            outage.look(junctor);
 
             outage.end();
             assertThat(FleetDesk.comesTrue(SOON, () -> status(junctor).equals("ready"))).isTrue();
@@ -133,6 +141,16 @@ final class StoreOutageTest {
                     junctor.callerWith(MANAGEMENT).get("/api/v1/ledger/check").json();
             assertThat(check.at("/data/balanced").asBoolean()).as(check.toString()).isTrue();
         }
+    }
+
+    /** Who watches it and who wants to change something. */
+    private static void isToldOf(JunctorProcess junctor) throws InterruptedException {
+        Answer made =
+                junctor.callerWith(MANAGEMENT)
+                        .send("POST", "/api/v1/keys", "{\"name\":\"later\"}");
+        assertThat(made.status()).as(made.text()).isEqualTo(503);
+        assertThat(made.header("Retry-After")).isEqualTo("1");
+        assertThat(FleetDesk.comesTrue(SOON, () -> status(junctor).equals("degraded"))).isTrue();
     }
 
     private static String status(JunctorProcess junctor) {
