@@ -15,11 +15,8 @@ import dev.junctor.core.route.Planned;
 import dev.junctor.core.route.RoutePlan;
 import dev.junctor.core.route.RouteRequest;
 import dev.junctor.core.route.Router;
-import dev.junctor.core.route.Snapshot;
 import dev.junctor.engine.admit.Admission;
 import dev.junctor.engine.admit.ApiKey;
-import dev.junctor.engine.admit.Bounds;
-import dev.junctor.engine.admit.Crowd;
 import dev.junctor.engine.admit.Entrance;
 import dev.junctor.engine.admit.Place;
 import dev.junctor.engine.dispatch.Call;
@@ -47,41 +44,14 @@ public final class Pipeline {
     public record Parts(
             Dispatch.Tools tools,
             Admission admission,
-            Supplier<Snapshot> world,
-            Supplier<Rules> rules,
+            Entrance entrance,
+            Supplier<World> world,
             Router router,
             Budgets budgets,
             Supplier<PriceBooks> books,
             Ids ids,
             DurableLog log,
-            Witness witness,
-            Entrance entrance) {
-        /** Where every request has its place at once. */
-        public Parts(
-                Dispatch.Tools tools,
-                Admission admission,
-                Supplier<Snapshot> world,
-                Supplier<Rules> rules,
-                Router router,
-                Budgets budgets,
-                Supplier<PriceBooks> books,
-                Ids ids,
-                DurableLog log,
-                Witness witness) {
-            this(
-                    tools,
-                    admission,
-                    world,
-                    rules,
-                    router,
-                    budgets,
-                    books,
-                    ids,
-                    log,
-                    witness,
-                    new Crowd(() -> Bounds.NONE, tools.loop()).entrance(tools.loop()));
-        }
-    }
+            Witness witness) {}
 
     private static final Fault NO_ROOM =
             Fault.gateway(
@@ -94,12 +64,18 @@ public final class Pipeline {
     private final EventLoop loop;
     private final Dialects dialects;
     private final Till till;
+    private final UnderWay underWay = new UnderWay();
 
     public Pipeline(Parts parts) {
         this.parts = parts;
         this.loop = parts.tools().loop();
         this.dialects = parts.tools().dialects();
         this.till = new Till(loop, parts.budgets());
+    }
+
+    /** What has begun here and not ended. */
+    public UnderWay underWay() {
+        return underWay;
     }
 
     /** Takes a request and answers it, now or later. */
@@ -138,7 +114,7 @@ public final class Pipeline {
                                         key,
                                         ask.headers().value("x-junctor-priority"),
                                         ask.body().length(),
-                                        arrival.nanos() + totalNanos(parts.rules().get())),
+                                        arrival.nanos() + totalNanos(parts.world().get().rules())),
                                 new Entrance.Listener() {
                                     @Override
                                     public void admitted(Place place) {
@@ -215,8 +191,9 @@ public final class Pipeline {
         switch (guarded(() -> RouteRequest.read(envelope), Asked.Refused::new)) {
             case Asked.Refused refused -> refuse(ask, caller, origin, refused.fault());
             case RouteRequest request -> {
-                Rules rules = parts.rules().get();
-                switch (guarded(() -> planned(request, rules), Pipeline::unplanned)) {
+                World world = parts.world().get();
+                Rules rules = world.rules();
+                switch (guarded(() -> planned(request, world), Pipeline::unplanned)) {
                     case Planned.Refused refused -> {
                         origin.place().giveBack();
                         refuse(ask, caller, origin.id(), refused);
@@ -228,10 +205,9 @@ public final class Pipeline {
         }
     }
 
-    private Planned planned(RouteRequest request, Rules rules) {
-        Snapshot world = parts.world().get();
+    private Planned planned(RouteRequest request, World world) {
         Seed seed = request.seedOr(new Seed(loop.random()));
-        return parts.router().plan(request, rules.policy(), world, seed);
+        return parts.router().plan(request, world.rules().policy(), world.snapshot(), seed);
     }
 
     private static Planned unplanned(Fault fault) {
@@ -255,6 +231,23 @@ public final class Pipeline {
             refuse(ask, caller, origin, Refusal.DEFECT);
             return;
         }
+        UnderWay.Walk walk =
+                underWay.begin(origin.arrival().nanos(), intent.envelope().delivery());
+        try {
+            hold(ask, caller, origin, intent, purse, walk);
+        } catch (RuntimeException defect) {
+            walk.end();
+            throw defect;
+        }
+    }
+
+    private void hold(
+            Ask ask,
+            CallerStream caller,
+            Origin origin,
+            Intent intent,
+            Purse purse,
+            UnderWay.Walk walk) {
         Till.Waiting waiting =
                 till.hold(
                         purse,
@@ -264,7 +257,7 @@ public final class Pipeline {
                             @Override
                             public void held(int first) {
                                 Call call = call(ask, caller, origin, intent, purse, first);
-                                keeping(origin.place(), () -> dispatch(call, origin));
+                                keeping(origin.place(), () -> dispatch(call, origin, walk));
                             }
 
                             @Override
@@ -275,12 +268,19 @@ public final class Pipeline {
 
                             @Override
                             public void refused(Fault fault, String details) {
+                                walk.end();
                                 origin.place().giveBack();
                                 purse.giveBack();
                                 refuse(ask, caller, origin.id(), fault, details);
                             }
                         });
         if (waiting.waits()) {
+            walk.cutBy(fault -> {
+                waiting.leave();
+                walk.end();
+                purse.giveBack();
+                refuse(ask, caller, origin.id(), fault);
+            });
             caller.watch(
                     () -> {},
                     () -> {
@@ -288,7 +288,7 @@ public final class Pipeline {
                             return; // it was held or refused in the meantime
                         }
                         waiting.leave();
-                        leave(call(ask, caller, origin, intent, purse, 0), origin);
+                        leave(call(ask, caller, origin, intent, purse, 0), origin, walk);
                     });
         }
     }
@@ -321,21 +321,27 @@ public final class Pipeline {
     }
 
     /** The caller hung up while the request waited for its money. */
-    private void leave(Call call, Origin origin) {
+    private void leave(Call call, Origin origin, UnderWay.Walk walk) {
         call.body().release();
         parts.witness().started();
-        settle(call, origin, Ending.UNASKED, () -> {});
+        settle(call, origin, walk, Ending.UNASKED, () -> {});
     }
 
     /** Attempts, bytes, meter: from here on the loop's events drive it. */
-    private void dispatch(Call call, Origin origin) {
+    private void dispatch(Call call, Origin origin, UnderWay.Walk walk) {
         parts.witness().started();
-        Dispatch.start(
-                parts.tools(), call, (ending, deliver) -> settle(call, origin, ending, deliver));
+        Dispatch.Running running =
+                Dispatch.start(
+                        parts.tools(),
+                        call,
+                        (ending, deliver) -> settle(call, origin, walk, ending, deliver));
+        walk.cutBy(running::cut);
     }
 
     /** What was held ends here, on every path; one record for each request, and the last bytes when it is written. */
-    private void settle(Call call, Origin origin, Ending ending, Runnable deliver) {
+    private void settle(
+            Call call, Origin origin, UnderWay.Walk walk, Ending ending, Runnable deliver) {
+        walk.end();
         origin.place().giveBack();
         Purse.Settled settled = call.purse().settle(ending.charge());
         GenerationRecord record = record(call, origin, ending, settled.charge());

@@ -97,18 +97,18 @@ final class House {
                         new Pipeline.Parts(
                                 tools,
                                 new Admission(this::find),
+                                crowd.entrance(loop),
                                 () -> {
                                     beforePlan.run();
-                                    return world;
+                                    return new World(
+                                            world, new Rules(Policy.OPEN, deadlines, customerKeys));
                                 },
-                                () -> new Rules(Policy.OPEN, deadlines, customerKeys),
                                 new Router(dialects.names()),
                                 budgets,
                                 () -> books,
                                 epochMillis -> new Ids.Id(++ids, "gen-1-" + ids),
                                 new Log(),
-                                new Seen(),
-                                crowd.entrance(loop)));
+                                new Seen()));
     }
 
     private static void hear(dev.junctor.core.catalog.Endpoint endpoint, AttemptResult result) {
@@ -133,6 +133,10 @@ final class House {
                         usual.expiresMillis(),
                         traffic);
         return Optional.of(new KeyRing.Entry(key, Money.ZERO));
+    }
+
+    Pipeline pipeline() {
+        return pipeline;
     }
 
     /** A body for model {@code a/m}, with more fields, each with a comma before it. */

@@ -7,10 +7,8 @@ import dev.junctor.core.dialect.anthropic.AnthropicCodec;
 import dev.junctor.core.dialect.anthropic.AnthropicMessages;
 import dev.junctor.core.dialect.openaichat.OpenAiChat;
 import dev.junctor.core.dialect.openaichat.chat.OpenAiChatCodec;
-import dev.junctor.core.money.PriceBook;
 import dev.junctor.core.route.Router;
 import dev.junctor.engine.Pipeline;
-import dev.junctor.engine.Rules;
 import dev.junctor.engine.admit.Admission;
 import dev.junctor.engine.admit.Bounds;
 import dev.junctor.engine.admit.Crowd;
@@ -19,13 +17,14 @@ import dev.junctor.engine.admit.KeyRing;
 import dev.junctor.engine.dispatch.Dispatch;
 import dev.junctor.engine.dispatch.Drains;
 import dev.junctor.engine.dispatch.Retries;
+import dev.junctor.engine.port.DurableLog;
 import dev.junctor.engine.port.Ids;
 import dev.junctor.engine.relay.Scratch;
 import dev.junctor.engine.snapshot.Worlds;
 import dev.junctor.server.api.Api;
 import dev.junctor.server.api.ApiParts;
-import dev.junctor.server.api.PriceBookRoutes;
 import dev.junctor.server.cli.Cli;
+import dev.junctor.server.config.Changes;
 import dev.junctor.server.config.Config;
 import dev.junctor.server.config.ProviderAccess;
 import dev.junctor.server.config.Telemetry;
@@ -42,6 +41,7 @@ import dev.junctor.server.telemetry.Metrics;
 import dev.junctor.server.telemetry.OtlpTraces;
 import dev.junctor.server.telemetry.TraceSink;
 import dev.junctor.server.tokens.Vocabularies;
+import dev.junctor.server.upstream.ProviderDoors;
 import dev.junctor.server.upstream.WireUpstream;
 import dev.junctor.wire.Clients;
 import dev.junctor.wire.Listener;
@@ -50,8 +50,8 @@ import dev.junctor.wire.Service;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +63,6 @@ import org.slf4j.LoggerFactory;
  * A running gateway. This is the wiring: read from top to bottom it says what the process is made of.
  */
 public final class Gateway implements AutoCloseable {
-    private static final Duration DRAIN = Duration.ofSeconds(4);
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
     /** Answers that one loop reads on with when their callers are gone. */
@@ -77,8 +76,9 @@ public final class Gateway implements AutoCloseable {
     private final Worlds worlds;
     private final Bounds bounds;
     private final Crowd crowd;
-    private final Rules rules;
-    private final ProviderAccess providers;
+    private final Reload reload;
+    private final ProviderDoors providers;
+    private final List<Line> lines = new CopyOnWriteArrayList<>();
     private final Ids ids;
     private final Clients clients;
     private final Doors doors;
@@ -92,12 +92,12 @@ public final class Gateway implements AutoCloseable {
     private final Vocabularies vocabularies = new Vocabularies(blocking);
     private final Listener listener;
     private final String url;
-    private volatile ApiParts.Readiness readiness = new ApiParts.Readiness.Ready();
+    private volatile String notReady = "";
 
-    private Gateway(Config config, ProviderAccess providers, Store store) {
-        this.providers = providers;
+    private Gateway(Changes.Whole whole, Source source, Store store, long startedMillis) {
+        Config config = whole.config();
+        this.providers = new ProviderDoors(whole.providers());
         this.store = store;
-        this.rules = Settings.rules(config);
         this.ids = ids(store.ids(), store.publicIds());
         this.traces = traces(config.telemetry());
         metrics.watchRecords(store.records()::queued, store.recording().applier()::refused);
@@ -105,7 +105,12 @@ public final class Gateway implements AutoCloseable {
         this.bounds = Settings.bounds(config);
         this.crowd = new Crowd(() -> bounds, new NettyLoop(loops.next()));
         metrics.watchCrowd(crowd);
-        this.worlds = new Worlds(providers.catalog(), new NettyLoop(loops.next()));
+        this.worlds =
+                new Worlds(
+                        whole.providers().catalog(),
+                        Settings.rules(config),
+                        new NettyLoop(loops.next()));
+        this.reload = new Reload(source, store, worlds, providers, whole, startedMillis);
         this.clients = Clients.with(Settings.client(config));
         metrics.watchRequests(underWay::get, clients::waiting);
         this.doors = new Doors(Api.doors(apiParts()));
@@ -113,20 +118,18 @@ public final class Gateway implements AutoCloseable {
         this.url = Settings.url(config, listener.port());
         worlds.start();
         store.onNodeLost(this::nodeLost);
-        if (config.retentionDays() > 0) {
-            var _ =
-                    loops.next()
-                            .scheduleWithFixedDelay(
-                                    () -> blocking.execute(() -> forget(config.retentionDays())),
-                                    1,
-                                    60,
-                                    TimeUnit.MINUTES);
-        }
+        var _ =
+                loops.next()
+                        .scheduleWithFixedDelay(
+                                () -> blocking.execute(this::forget), 1, 60, TimeUnit.MINUTES);
     }
 
-    private void forget(int days) {
+    private void forget() {
+        int days = reload.present().config().retentionDays();
         try {
-            store.retention().forget(days, System.currentTimeMillis());
+            if (days > 0) {
+                store.retention().forget(days, System.currentTimeMillis());
+            }
         } catch (RuntimeException failed) {
             LOG.warn("{}; it is tried again in an hour", failed.getMessage());
         }
@@ -134,43 +137,44 @@ public final class Gateway implements AutoCloseable {
 
     /** Two processes with one number would write over each other: this one takes nothing more. */
     private void nodeLost() {
-        readiness = new ApiParts.Readiness.NotReady("another process has this node's number");
+        notReady = "another process has this node's number";
         store.records().stop();
         LOG.error(
                 "another process has this node's number, so no more requests are taken: a data"
                         + " folder was copied and both copies run; stop one and give it a new folder");
     }
 
+    /** Opens a gateway whose configuration stays as it is, see {@link #open(Config, ProviderAccess, Source)}. */
+    public static Gateway open(Config config, ProviderAccess providers) {
+        return open(config, providers, Source.FIXED);
+    }
+
     /**
      * Opens the store and begins to listen.
+     *
+     * @param source where the configuration is read again when it is to be reloaded
      *
      * @throws dev.junctor.server.store.StoreException when the data folder cannot be used
      * @throws dev.junctor.wire.AddressInUse when somebody else listens there
      */
-    public static Gateway open(Config config, ProviderAccess providers) {
+    public static Gateway open(Config config, ProviderAccess providers, Source source) {
+        long startedMillis = System.currentTimeMillis();
         Store store =
                 Store.open(config.data(), Settings.database(config), Settings.journal(config));
         try {
             store.accounts().declare(Settings.declaredAccounts(config));
             store.priceBooks().declare(config.priceBooks());
-            warn(config, providers.catalog());
-            store.keys().declare(Settings.declaredKeys(config, System.currentTimeMillis()));
+            Reload.unmet(config, providers.catalog()).forEach(LOG::warn);
+            store.keys().declare(Settings.declaredKeys(config, startedMillis));
             store.limits()
                     .start(
                             store.keys().list().stream().map(KeyRing.Entry::key).toList(),
                             store.accounts().list().stream().map(Account::id).toList());
-            return new Gateway(config, providers, store);
+            return new Gateway(
+                    new Changes.Whole(config, providers), source, store, startedMillis);
         } catch (RuntimeException refused) {
             store.close();
             throw refused;
-        }
-    }
-
-    /** A pattern that meets nothing may be a slip of the pen, or wait for what comes. */
-    private static void warn(Config config, Catalog catalog) {
-        for (PriceBook book : config.priceBooks()) {
-            PriceBookRoutes.unmet(book, catalog)
-                    .forEach(sentence -> LOG.warn("price book {}: {}", book.name(), sentence));
         }
     }
 
@@ -189,7 +193,7 @@ public final class Gateway implements AutoCloseable {
                 new Dispatch.Tools(
                         loop,
                         new WireUpstream(
-                                clients.on(nettyLoop), this::accessTo, "junctor/" + Cli.version()),
+                                clients.on(nettyLoop), providers, "junctor/" + Cli.version()),
                         dialects,
                         Carrier.BARE,
                         new Scratch(),
@@ -203,15 +207,15 @@ public final class Gateway implements AutoCloseable {
                         new Pipeline.Parts(
                                 tools,
                                 new Admission(store.keys()),
-                                worlds,
-                                () -> rules,
+                                entrance,
+                                worlds::world,
                                 router,
                                 store.limits().budgets(),
                                 store.priceBooks()::current,
                                 ids,
                                 store.records(),
-                                new Telling(metrics, traces, underWay),
-                                entrance));
+                                new Telling(metrics, traces, underWay)));
+        lines.add(new Line(loop, pipeline));
         return new Front(doors, pipeline, dialects, blocking);
     }
 
@@ -223,9 +227,18 @@ public final class Gateway implements AutoCloseable {
                         telemetry.otlpEndpoint(), telemetry.otlpHeaders(), telemetry.traceRatio());
     }
 
-    /** A provider that needs neither key nor header is not listed. */
-    private ProviderAccess.Access accessTo(String provider) {
-        return providers.bySlug().getOrDefault(provider, ProviderAccess.Access.OPEN);
+    /** A database that is away costs freshness; where there is no room for charges nothing can be taken. */
+    private ApiParts.Readiness readiness() {
+        if (!notReady.isEmpty()) {
+            return new ApiParts.Readiness.NotReady(notReady);
+        }
+        if (store.records().room() == DurableLog.Room.NONE) {
+            return new ApiParts.Readiness.NotReady("charges cannot be written down");
+        }
+        return store.recording().applier().failing()
+                ? new ApiParts.Readiness.Degraded(
+                        "the database cannot be written; charges wait in the journal")
+                : new ApiParts.Readiness.Ready();
     }
 
     private ApiParts apiParts() {
@@ -234,7 +247,7 @@ public final class Gateway implements AutoCloseable {
         return new ApiParts(
                 worlds,
                 router,
-                rules::policy,
+                () -> worlds.world().rules().policy(),
                 dialects,
                 store.keys(),
                 new KeyMaker(chance),
@@ -246,7 +259,8 @@ public final class Gateway implements AutoCloseable {
                 store.generations(),
                 store.activity(),
                 metrics::scrape,
-                () -> readiness,
+                reload,
+                this::readiness,
                 Cli.version(),
                 System::currentTimeMillis,
                 chance::nextLong);
@@ -271,15 +285,23 @@ public final class Gateway implements AutoCloseable {
 
     /** What is offered. */
     public Catalog catalog() {
-        return providers.catalog();
+        return reload.present().providers().catalog();
     }
 
-    /** Takes no more requests, lets running ones end for four seconds, then closes everything. */
+    /** Reads the configuration again; its log tells what came of it. */
+    public void reload() {
+        try {
+            reload.reload();
+        } catch (RuntimeException failed) {
+            LOG.error("reload: it failed, and the old configuration holds", failed);
+        }
+    }
+
+    /** Takes no more requests, lets running ones end as long as they may, then closes everything. */
     @Override
     public void close() {
-        readiness = new ApiParts.Readiness.NotReady("shutting down");
-        listener.drain(DRAIN);
-        blocking.shutdown();
+        notReady = "shutting down";
+        new Drain(listener, lines, blocking, store).run(reload.present().config().shutdown());
         clients.close();
         loops.shutdownGracefully(0, 500, TimeUnit.MILLISECONDS).syncUninterruptibly();
         traces.close();

@@ -9,7 +9,7 @@ import dev.junctor.server.cli.Processes;
 import dev.junctor.server.cli.ServeOptions;
 import dev.junctor.server.cli.SimulatorOptions;
 import dev.junctor.server.cli.Stock;
-import dev.junctor.server.config.CatalogFolder;
+import dev.junctor.server.config.Changes;
 import dev.junctor.server.config.Config;
 import dev.junctor.server.config.ConfigProblem;
 import dev.junctor.server.config.ConfigReader;
@@ -26,7 +26,6 @@ import dev.junctor.wire.AddressInUse;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -53,10 +52,10 @@ final class Junctor implements Processes {
                                             "127.0.0.1:" + options.port(),
                                             "JUNCTOR_DATA",
                                             options.data().toString()));
-                    try (Shutdown shutdown = new Shutdown();
-                            Simulation simulation =
+                    Shutdown shutdown = new Shutdown(Shutdown.HangUp.ENDS);
+                    try (Simulation simulation =
                                     Simulation.open(
-                                            catalog(List.of()),
+                                            FileSource.catalog(List.of()),
                                             FleetOptions.usual().withSpeedUp(options.speed()),
                                             0);
                             Gateway gateway = Gateway.open(config, simulation.providers())) {
@@ -77,11 +76,12 @@ final class Junctor implements Processes {
         return running(
                 console,
                 () -> {
-                    Config config = valid(options.read(environment.variables()));
-                    ProviderAccess providers =
-                            providers(catalog(config.catalog()), config, environment.variables());
-                    try (Shutdown shutdown = new Shutdown();
-                            Gateway gateway = Gateway.open(config, providers)) {
+                    Source source = new FileSource(options::read, environment.variables());
+                    Changes.Whole whole = valid(source);
+                    Shutdown shutdown = new Shutdown(hangUp());
+                    try (Gateway gateway =
+                            Gateway.open(whole.config(), whole.providers(), source)) {
+                        shutdown.onReload(gateway::reload);
                         new Greeting(gateway, console)
                                 .serve(
                                         FirstKeys.in(
@@ -102,9 +102,9 @@ final class Junctor implements Processes {
                             FleetOptions.usual()
                                     .withSpeedUp(options.speed())
                                     .withSeed(options.seed());
-                    try (Shutdown shutdown = new Shutdown();
-                            Simulation simulation =
-                                    Simulation.open(catalog(List.of()), fleet, options.port())) {
+                    Shutdown shutdown = new Shutdown(Shutdown.HangUp.ENDS);
+                    try (Simulation simulation =
+                            Simulation.open(FileSource.catalog(List.of()), fleet, options.port())) {
                         Greeting.simulator(simulation, options.output(), console);
                         shutdown.await();
                     }
@@ -113,16 +113,9 @@ final class Junctor implements Processes {
 
     @Override
     public Stock stock(Config config, Map<String, String> variables) {
-        Catalog everything = catalog(config.catalog());
+        Catalog everything = FileSource.catalog(config.catalog());
         ProviderAccess providers = providers(everything, config, variables);
         return new Stock(everything, providers.catalog(), providers.bySlug());
-    }
-
-    private static Catalog catalog(List<Path> more) {
-        List<Path> folders = new ArrayList<>();
-        folders.add(Installation.catalog());
-        folders.addAll(more);
-        return CatalogFolder.read(folders).catalog();
     }
 
     /** Without a file: the demo is the same everywhere. */
@@ -134,6 +127,23 @@ final class Junctor implements Processes {
         return switch (result) {
             case ConfigResult.Valid valid -> valid.config();
             case ConfigResult.Invalid invalid -> throw notValid(invalid.problems());
+        };
+    }
+
+    /** A terminal that is closed ends what runs in it; elsewhere nobody closes one. */
+    private Shutdown.HangUp hangUp() {
+        return switch (environment.screen()) {
+            case TERMINAL -> Shutdown.HangUp.ENDS;
+            case PIPE -> Shutdown.HangUp.RELOADS;
+        };
+    }
+
+    private static Changes.Whole valid(Source source) {
+        return switch (source.read()) {
+            case Source.Reading.Fresh(Changes.Whole whole) -> whole;
+            case Source.Reading.Wrong(List<ConfigProblem> problems) -> throw notValid(problems);
+            case Source.Reading.Fixed fixed ->
+                    throw new IllegalStateException("there is nothing to read");
         };
     }
 

@@ -141,7 +141,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
     }
 
     boolean mayKeep() {
-        return !floor.occupancy.draining();
+        return !floor.occupancy.retiring();
     }
 
     /** Sends what was written once this turn of the loop is over. */

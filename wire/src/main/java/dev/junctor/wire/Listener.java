@@ -67,22 +67,44 @@ public final class Listener implements AutoCloseable {
     }
 
     /**
+     * Each answer ends its connection from now on, so that callers go elsewhere with their next request; new
+     * connections are still accepted.
+     */
+    public void retire() {
+        occupancy.retire();
+    }
+
+    /** Accepts no more, closes idle connections and lets running answers end. */
+    public void stop() {
+        channel.close().awaitUninterruptibly();
+        occupancy.drain();
+        floors.forEach(Floor::drain);
+    }
+
+    /**
+     * Waits, after {@link #stop}, until all connections are closed. Blocks for at most {@code patience}; not to be
+     * called on an event loop.
+     *
+     * @return how many connections are still open
+     */
+    public int awaitEmpty(Duration patience) {
+        try {
+            return occupancy.awaitEmpty(patience.toNanos());
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return occupancy.callers();
+        }
+    }
+
+    /**
      * Accepts no more, closes idle connections, lets running answers end, and cuts what has not ended in time. Blocks
      * for at most {@code patience}; not to be called on an event loop.
      *
      * @return how many connections were cut
      */
     public int drain(Duration patience) {
-        channel.close().awaitUninterruptibly();
-        occupancy.drain();
-        floors.forEach(Floor::drain);
-        int left;
-        try {
-            left = occupancy.awaitEmpty(patience.toNanos());
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-            left = occupancy.callers();
-        }
+        stop();
+        int left = awaitEmpty(patience);
         floors.forEach(Floor::close);
         return left;
     }

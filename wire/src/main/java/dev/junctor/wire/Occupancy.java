@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Occupancy {
     private final AtomicInteger callers = new AtomicInteger();
     private final CountDownLatch empty = new CountDownLatch(1);
+    private volatile boolean retiring;
     private volatile boolean draining;
 
     /** Counts a caller in; gives the number with it. */
@@ -25,11 +26,21 @@ final class Occupancy {
         return callers.get();
     }
 
+    /** Whether each answer ends its connection. */
+    boolean retiring() {
+        return retiring;
+    }
+
+    void retire() {
+        retiring = true;
+    }
+
     boolean draining() {
         return draining;
     }
 
     void drain() {
+        retiring = true;
         draining = true;
         if (callers.get() == 0) {
             empty.countDown();

@@ -87,6 +87,12 @@ public final class Dispatch {
         void ended(Ending ending, Runnable deliver);
     }
 
+    /** A request that has been dispatched. */
+    public interface Running {
+        /** Ends it with a fault, unless it is over; the listener hears of it as of every other end. */
+        void cut(Fault fault);
+    }
+
     private final Tools tools;
     private final Call call;
     private final Listener listener;
@@ -107,7 +113,7 @@ public final class Dispatch {
     }
 
     /** Begins; everything else follows from the loop's events. */
-    public static void start(Tools tools, Call call, Listener listener) {
+    public static Running start(Tools tools, Call call, Listener listener) {
         Dispatch dispatch = new Dispatch(tools, call, listener);
         call.caller().watch(dispatch::drained, dispatch::callerGone);
         tools.retries().deposit();
@@ -130,6 +136,7 @@ public final class Dispatch {
             case Purse.Allowance.Granted granted -> attempt(granted, otherwise);
             case Purse.Allowance.Lacking lacking -> askFor(lacking, otherwise);
         }
+        return dispatch::cut;
     }
 
     /** There may be more under a limit than this node has of it. */
@@ -321,7 +328,7 @@ public final class Dispatch {
     }
 
     private void outOfTime() {
-        Fault fault =
+        cut(
                 new Fault(
                         FaultKind.TIMEOUT,
                         Blame.ENDPOINT,
@@ -330,7 +337,13 @@ public final class Dispatch {
                                 + " deadlines.total.",
                         "",
                         0,
-                        Fault.Upstream.NONE);
+                        Fault.Upstream.NONE));
+    }
+
+    private void cut(Fault fault) {
+        if (over) {
+            return;
+        }
         current.ifPresentOrElse(
                 trial -> {
                     trial.cancel();

@@ -5,11 +5,16 @@ import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.health.AttemptResult;
 import dev.junctor.core.health.HealthBook;
 import dev.junctor.core.route.Market;
+import dev.junctor.core.route.Policy;
 import dev.junctor.core.route.Snapshot;
+import dev.junctor.engine.Rules;
+import dev.junctor.engine.World;
+import dev.junctor.engine.dispatch.Deadlines;
 import dev.junctor.engine.dispatch.Dispatch;
 import dev.junctor.engine.port.EventLoop;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 
@@ -23,18 +28,28 @@ public final class Worlds implements Supplier<Snapshot>, Dispatch.Observer {
     private final Queue<Report> reports = new ConcurrentLinkedQueue<>();
     private final HealthBook book = new HealthBook();
     private final EventLoop keeper;
-    private volatile Market market;
-    private volatile Snapshot current;
+    private volatile World current;
 
     private record Report(String endpoint, AttemptResult result, long epochMillis) {}
 
     /**
+     * A world under rules.
+     *
      * @param keeper the loop on which news is read
      */
-    public Worlds(Catalog catalog, EventLoop keeper) {
-        this.market = Market.of(catalog);
+    public Worlds(Catalog catalog, Rules rules, EventLoop keeper) {
         this.keeper = keeper;
-        this.current = new Snapshot(1, market, Map.of(), keeper.epochMillis());
+        this.current =
+                new World(
+                        new Snapshot(1, Market.of(catalog), Map.of(), keeper.epochMillis()), rules);
+    }
+
+    /** Where nobody set rules. */
+    public Worlds(Catalog catalog, EventLoop keeper) {
+        this(
+                catalog,
+                new Rules(Policy.OPEN, new Deadlines.Table(Deadlines.USUAL, Map.of())),
+                keeper);
     }
 
     /** Begins to read the news. */
@@ -44,6 +59,11 @@ public final class Worlds implements Supplier<Snapshot>, Dispatch.Observer {
 
     @Override
     public Snapshot get() {
+        return current.snapshot();
+    }
+
+    /** The newest snapshot with the rules that belong to it; any thread. */
+    public World world() {
         return current;
     }
 
@@ -53,9 +73,29 @@ public final class Worlds implements Supplier<Snapshot>, Dispatch.Observer {
         reports.add(new Report(endpoint.key(), result, keeper.epochMillis()));
     }
 
-    /** Any thread: another catalog from the next refresh on. */
-    public void use(Catalog changed) {
-        market = Market.of(changed);
+    /**
+     * Any thread: another catalog and other rules, swapped in together. What is known of the health of endpoints that
+     * are in both catalogs stays.
+     *
+     * @return done as soon as every new request sees them
+     */
+    public CompletableFuture<World> use(Catalog changed, Rules rules) {
+        Market market = Market.of(changed);
+        CompletableFuture<World> seen = new CompletableFuture<>();
+        keeper.execute(() -> {
+            publish(market, rules);
+            seen.complete(current);
+        });
+        return seen;
+    }
+
+    private void publish(Market market, Rules rules) {
+        long now = keeper.epochMillis();
+        current =
+                new World(
+                        new Snapshot(
+                                current.snapshot().version() + 1, market, book.view(now), now),
+                        rules);
     }
 
     private void refresh() {
@@ -63,8 +103,7 @@ public final class Worlds implements Supplier<Snapshot>, Dispatch.Observer {
             for (Report report = reports.poll(); report != null; report = reports.poll()) {
                 book.record(report.endpoint(), report.result(), report.epochMillis());
             }
-            long now = keeper.epochMillis();
-            current = new Snapshot(current.version() + 1, market, book.view(now), now);
+            publish(current.snapshot().market(), current.rules());
         } finally {
             keeper.schedule(REFRESH_NANOS, this::refresh); // an error must not stop the clock
         }

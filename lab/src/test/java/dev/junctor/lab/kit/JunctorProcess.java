@@ -157,6 +157,31 @@ public final class JunctorProcess implements AutoCloseable {
         }
     }
 
+    /** Sends it a signal, as {@code HUP}. */
+    public void signal(String name) throws InterruptedException {
+        try {
+            int sent =
+                    new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                            .inheritIO()
+                            .start()
+                            .waitFor();
+            if (sent != 0) {
+                throw new IllegalStateException("the process is gone");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it has ended; gives its exit code. */
+    public int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            kill();
+            throw new IllegalStateException("Junctor did not end; it said: " + log());
+        }
+        return process.exitValue();
+    }
+
     /** Ends it as {@code kill -9} does: nothing in it runs any more. */
     public void kill() throws InterruptedException {
         process.destroyForcibly();

@@ -392,6 +392,15 @@ public final class Api {
                         "Metrics for Prometheus; asked from elsewhere than this machine they need a"
                                 + " management key.",
                         "text/plain"));
+        row(
+                "POST",
+                "/config/reload",
+                Access.MANAGEMENT,
+                new ReloadRoute(parts)::reload,
+                Route.Doc.of(
+                        "reloadConfig",
+                        "Reads configuration and catalog again; an invalid one changes nothing.",
+                        "Reloaded"));
         OpenApi document = new OpenApi(parts.version(), () -> List.copyOf(table));
         root(
                 "/openapi.json",

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
  * @param postings where people move money in the books
  * @param live what is held for requests under way
  * @param metrics all metrics as Prometheus text
+ * @param reloading reads the configuration again
  * @param readiness whether requests should be sent here
  * @param version of this program
  * @param epochMillis the clock on the wall, in milliseconds since 1970 in UTC
@@ -45,6 +46,7 @@ public record ApiParts(
         Generations generations,
         Activity activity,
         Supplier<String> metrics,
+        Reloading reloading,
         Supplier<Readiness> readiness,
         String version,
         LongSupplier epochMillis,
@@ -58,6 +60,13 @@ public record ApiParts(
     public sealed interface Readiness {
         /** They should. */
         record Ready() implements Readiness {}
+
+        /**
+         * They should, though something is amiss that other nodes would not do better.
+         *
+         * @param reason for people, one clause
+         */
+        record Degraded(String reason) implements Readiness {}
 
         /**
          * They should not.

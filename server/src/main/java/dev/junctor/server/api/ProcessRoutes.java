@@ -42,6 +42,8 @@ final class ProcessRoutes {
         return switch (parts.readiness().get()) {
             case ApiParts.Readiness.Ready ready ->
                     Json.answer(Json.object().put("status", "ready"));
+            case ApiParts.Readiness.Degraded(String reason) ->
+                    Json.answer(Json.object().put("status", "degraded").put("reason", reason));
             case ApiParts.Readiness.NotReady(String reason) ->
                     ApiAnswer.json(
                             UNAVAILABLE,

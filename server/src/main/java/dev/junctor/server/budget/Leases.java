@@ -132,6 +132,17 @@ public final class Leases {
         }
     }
 
+    /** A key's limit is another now: what is left is reckoned again from what was spent. */
+    public static void anew(Connection connection, ApiKey key, long epochMillis)
+            throws SQLException {
+        LeaseTables.forget(connection, idAt(key, epochMillis));
+    }
+
+    /** An account's credit line is another now: what is left is reckoned again from the books. */
+    public static void anew(Connection connection, String account) throws SQLException {
+        LeaseTables.forget(connection, new Subject.OfAccount(account).budgetId(Long.MIN_VALUE));
+    }
+
     /** A price book was changed; to be called in the transaction that changes it. */
     public static void changed(
             Connection connection, PriceBook before, PriceBook after, long epochMillis)

@@ -72,8 +72,9 @@ public final class Cli {
                         store(new StoreWork(environment, printer), printer),
                         Syntax.group(
                                 "config",
-                                "Check a configuration, print its schema.",
+                                "Check a configuration, reload it, print its schema.",
                                 new ConfigCheckCommand(environment, printer).spec(),
+                                new ConfigReloadCommand(gateway, printer).spec(),
                                 new ConfigSchemaCommand(printer).spec()),
                         new DoctorCommand(processes, environment, printer).spec(),
                         new CompletionCommand(printer).spec(),

@@ -32,7 +32,10 @@ final class GatewayCheck {
                     Diagnosis.hint(TOPIC, gateway.url(), notThere.problem(), notThere.remedy()));
         }
         try {
-            gateway.open("/readyz");
+            String reason = gateway.open("/readyz").path("reason").asString("");
+            if (!reason.isEmpty()) {
+                found.add(Diagnosis.hint(TOPIC, gateway.url(), reason, "Read its log."));
+            }
         } catch (Failure notReady) {
             found.add(
                     Diagnosis.problem(

@@ -35,6 +35,7 @@ public record Config(
         JournalBounds journal,
         Deadlines deadlines,
         Limits limits,
+        ShutdownTimes shutdown,
         UpstreamProxy proxy,
         Telemetry telemetry,
         DefaultPolicy policy,

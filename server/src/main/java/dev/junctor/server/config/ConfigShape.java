@@ -6,6 +6,7 @@ import dev.junctor.server.config.DefaultPolicy.DataCollection;
 import dev.junctor.server.config.DefaultPolicy.ZeroRetention;
 import dev.junctor.server.secret.Secret;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,28 @@ final class ConfigShape {
                                     values.get(UPSTREAM_WAITING).intValue(),
                                     TrafficShapes.ofProcess(values)));
 
+    // shutdown
+
+    private static final Key<Duration> GRACE =
+            Key.optional(
+                    "grace",
+                    Shapes.durationOrNone(),
+                    ShutdownTimes.DEFAULT.grace(),
+                    "How long new requests are still taken after SIGTERM, while /readyz answers "
+                            + "503; 0s when left out, 5s behind a load balancer.");
+    private static final Key<Duration> DRAIN =
+            Key.optional(
+                    "drain",
+                    Shapes.durationOrNone(),
+                    ShutdownTimes.DEFAULT.drain(),
+                    "How long requests under way may take after that; 4s when left out.");
+
+    private static final Shape<ShutdownTimes> SHUTDOWN =
+            new Group<>(
+                    "shutdown",
+                    List.of(GRACE, DRAIN),
+                    values -> new ShutdownTimes(values.get(GRACE), values.get(DRAIN)));
+
     // telemetry
 
     private static final Key<String> OTLP_ENDPOINT =
@@ -209,6 +232,12 @@ final class ConfigShape {
                             + "total 10m where nothing is said.");
     private static final Key<Limits> LIMITS_KEY =
             Key.optional("limits", LIMITS, Limits.DEFAULT, "What is taken at most.");
+    private static final Key<ShutdownTimes> SHUTDOWN_KEY =
+            Key.optional(
+                    "shutdown",
+                    SHUTDOWN,
+                    ShutdownTimes.DEFAULT,
+                    "What happens when the process is told to end.");
     private static final Key<UpstreamProxy> PROXY =
             Key.optional(
                     "proxy",
@@ -270,6 +299,7 @@ final class ConfigShape {
                         MoneyShapes.JOURNAL,
                         DEADLINES,
                         LIMITS_KEY,
+                        SHUTDOWN_KEY,
                         PROXY,
                         TELEMETRY_KEY,
                         POLICY_KEY,
@@ -299,6 +329,7 @@ final class ConfigShape {
                 values.get(MoneyShapes.JOURNAL),
                 deadlines,
                 values.get(LIMITS_KEY),
+                values.get(SHUTDOWN_KEY),
                 values.get(PROXY),
                 values.get(TELEMETRY_KEY),
                 values.get(POLICY_KEY),

@@ -47,6 +47,7 @@ final class Overrides {
                 file.journal(),
                 file.deadlines(),
                 file.limits(),
+                file.shutdown(),
                 file.proxy(),
                 new Telemetry(
                         overrides.value(OTLP_ENDPOINT, Shapes.url(), telemetry.otlpEndpoint()),

@@ -25,6 +25,7 @@ final class Shapes {
     private static final Set<Node.Type> TEXT = Set.of(Node.Type.TEXT);
     private static final Set<Node.Type> NUMBER = Set.of(Node.Type.NUMBER);
     private static final String DURATION_PATTERN = "^[1-9][0-9]{0,9}(ms|s|m|h)$";
+    private static final String NO_DURATION = "0s";
     private static final Pattern DURATION = Pattern.compile("([1-9][0-9]{0,9})(ms|s|m|h)");
 
     private Shapes() {}
@@ -76,6 +77,18 @@ final class Shapes {
                 SHOWN,
                 Shapes::duration,
                 schema -> schema.put("type", "string").put("pattern", DURATION_PATTERN));
+    }
+
+    /** A duration with its unit, or none at all. */
+    static ScalarShape<Duration> durationOrNone() {
+        return new ScalarShape<>(
+                TEXT,
+                "a duration as 5s, 500ms, 2m or 1h, 24h at most, or 0s",
+                SHOWN,
+                text -> text.equals(NO_DURATION) ? Duration.ZERO : duration(text),
+                schema ->
+                        schema.put("type", "string")
+                                .put("pattern", "^(0s|[1-9][0-9]{0,9}(ms|s|m|h))$"));
     }
 
     private static Duration duration(String text) {

@@ -8,6 +8,7 @@ import dev.junctor.core.fault.FaultKind;
 import dev.junctor.core.fault.Retry;
 import dev.junctor.engine.Ask;
 import dev.junctor.engine.Pipeline;
+import dev.junctor.server.store.StoreException;
 import dev.junctor.wire.Caller;
 import dev.junctor.wire.Request;
 import dev.junctor.wire.Service;
@@ -32,6 +33,13 @@ public final class Front implements Service {
                     413, FaultKind.PAYLOAD_TOO_LARGE,
                     431, FaultKind.HEADERS_TOO_LARGE,
                     503, FaultKind.OVERLOADED);
+
+    private static final Fault NO_STORE =
+            Fault.gateway(
+                            FaultKind.OVERLOADED,
+                            "The store cannot be reached at the moment; nothing was changed that"
+                                    + " this answer would tell. Try again soon.")
+                    .retryAfter(1);
 
     private final Doors doors;
     private final Pipeline pipeline;
@@ -142,6 +150,9 @@ public final class Front implements Service {
             return handler.answer(asked);
         } catch (Refused refused) {
             return ApiErrors.answer(errors.of(asked.path()), refused.fault());
+        } catch (StoreException away) {
+            LOG.warn("{} {}: {}", asked.method(), asked.path(), away.getMessage());
+            return ApiErrors.answer(errors.of(asked.path()), NO_STORE);
         } catch (RuntimeException defect) {
             LOG.error("{} {} failed", asked.method(), asked.path(), defect);
             return ApiErrors.answer(

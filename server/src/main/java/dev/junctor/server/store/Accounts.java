@@ -94,6 +94,11 @@ public final class Accounts {
                         .collect(Collectors.toUnmodifiableMap(Account::id, Function.identity()));
     }
 
+    /** Those that the configuration declares. */
+    Collection<Account> declared() {
+        return declared.values();
+    }
+
     /** Whether a key may belong to an account, as the tables stand in this transaction. */
     boolean isThere(Connection connection, String id) throws SQLException {
         return declared.containsKey(id) || readAll(connection).containsKey(id);

@@ -123,6 +123,11 @@ public final class KeyStore implements KeyRing, Spending {
                         .collect(Collectors.toUnmodifiableMap(ApiKey::id, Function.identity()));
     }
 
+    /** Those that the configuration declares. */
+    Collection<ApiKey> declared() {
+        return declared.values();
+    }
+
     /**
      * Adds a key; one with the same id is replaced. {@code DONE} or {@code NO_ACCOUNT}.
      *

@@ -23,6 +23,20 @@ interface LimitWatch {
     /** A key was made or changed; for a new one before it is seen. */
     default void changed(ApiKey key) {}
 
+    /**
+     * The configuration declares a key anew; for a new one before it is seen.
+     *
+     * @throws StoreException when it could not be written; it holds in this process nevertheless
+     */
+    default void redeclared(ApiKey key) {}
+
+    /**
+     * The configuration declares an account anew.
+     *
+     * @throws StoreException when it could not be written; it holds in this process nevertheless
+     */
+    default void redeclared(String account, Money creditLine) {}
+
     /** A key is gone. */
     default void forgotten(KeyId key) {}
 

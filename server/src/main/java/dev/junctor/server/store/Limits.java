@@ -100,6 +100,16 @@ public sealed interface Limits extends AutoCloseable {
         }
 
         @Override
+        public void redeclared(ApiKey key) {
+            changed(key);
+        }
+
+        @Override
+        public void redeclared(String account, Money creditLine) {
+            changed(account);
+        }
+
+        @Override
         public void forgotten(KeyId key) {
             budgets.forget(key);
         }
@@ -126,6 +136,7 @@ public sealed interface Limits extends AutoCloseable {
     /** Of a process among several. */
     final class OfMany implements Limits, LimitWatch {
         private final LeasedBudgets budgets;
+        private final Database database;
         private final KeyRing keys;
         private final int node;
         private final LongSupplier epochMillis;
@@ -138,6 +149,7 @@ public sealed interface Limits extends AutoCloseable {
                 LongSupplier epochMillis) {
             this.node = cluster.number();
             this.keys = keys;
+            this.database = database;
             this.epochMillis = epochMillis;
             this.budgets = new LeasedBudgets(writing(database), lines, node, System::nanoTime);
             cluster.onLost(budgets::lost);
@@ -192,6 +204,36 @@ public sealed interface Limits extends AutoCloseable {
         @Override
         public void forgotten(KeyId key) {
             budgets.forget(key);
+        }
+
+        /** Each node hears of it by its own file, so that it must not matter how often it is said. */
+        @Override
+        public void redeclared(ApiKey key) {
+            changed(key);
+            anew("key " + key.name(), connection ->
+                    Leases.anew(connection, key, epochMillis.getAsLong()));
+        }
+
+        @Override
+        public void redeclared(String account, Money creditLine) {
+            changed(account);
+            anew("account " + account, connection -> Leases.anew(connection, account));
+        }
+
+        private interface Renewal {
+            void in(Connection connection) throws SQLException;
+        }
+
+        private void anew(String whose, Renewal renewal) {
+            try {
+                database.write(connection -> {
+                    renewal.in(connection);
+                    return true;
+                });
+            } catch (SQLException e) {
+                throw new StoreException(
+                        "the limit of " + whose + " could not be written: " + e.getMessage(), e);
+            }
         }
 
         @Override

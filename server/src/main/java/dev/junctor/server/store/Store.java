@@ -151,6 +151,11 @@ public final class Store implements AutoCloseable {
         return limits;
     }
 
+    /** What a configuration declares that is read while the process runs. */
+    public Declarations declarations() {
+        return new Declarations(accounts, priceBooks, keys, limits.watch());
+    }
+
     /** Keys and what was spent with them. */
     public KeyStore keys() {
         return keys;

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Heads of requests to providers, with their keys, built once for each place; belongs to one event loop. */
 final class ProviderHeads {
-    private final Function<String, ProviderAccess.Access> access;
+    private final ProviderDoors doors;
     private final String userAgent;
     private final Map<Place, Head> heads = new HashMap<>();
+    private Object generation;
 
     /**
      * Identity of the provider decides, so that a changed configuration gets new heads; to compare all that is known of
@@ -40,16 +40,20 @@ final class ProviderHeads {
 
     record Head(Origin origin, RequestHead head) {}
 
-    /**
-     * @param access from a provider's slug to what opens it
-     */
-    ProviderHeads(Function<String, ProviderAccess.Access> access, String userAgent) {
-        this.access = access;
+    ProviderHeads(ProviderDoors doors, String userAgent) {
+        this.doors = doors;
+        this.generation = doors.generation();
         this.userAgent = userAgent;
     }
 
     /** A head with headers of this one request is built for it alone. */
+    @SuppressWarnings("ReferenceEquality")
     Head to(Provider provider, String dialect, String path, Map<String, String> headers) {
+        Object now = doors.generation();
+        if (now != generation) { // those of before must not be kept for ever
+            generation = now;
+            heads.clear();
+        }
         Place place = new Place(provider, dialect, path);
         return headers.isEmpty()
                 ? heads.computeIfAbsent(place, any -> build(any, Map.of()))
@@ -85,7 +89,7 @@ final class ProviderHeads {
         fields.add("application/json");
         fields.add("User-Agent");
         fields.add(userAgent);
-        ProviderAccess.Access opened = access.apply(provider.slug());
+        ProviderAccess.Access opened = doors.to(provider);
         Secret key = opened.key();
         if (!key.isEmpty()) {
             switch (provider.authFor(dialect)) {

@@ -3,7 +3,6 @@ package dev.junctor.server.upstream;
 import dev.junctor.core.catalog.Provider;
 import dev.junctor.engine.port.Chunk;
 import dev.junctor.engine.port.UpstreamClient;
-import dev.junctor.server.config.ProviderAccess;
 import dev.junctor.server.http.NettyChunk;
 import dev.junctor.wire.AnswerListener;
 import dev.junctor.wire.Client;
@@ -12,20 +11,16 @@ import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** The wire's client of one event loop behind the engine's port. */
 public final class WireUpstream implements UpstreamClient {
     private final Client client;
     private final ProviderHeads heads;
 
-    /**
-     * @param access from a provider's slug to what opens it
-     */
-    public WireUpstream(
-            Client client, Function<String, ProviderAccess.Access> access, String userAgent) {
+    /** A loop's client, for providers that these doors lead to. */
+    public WireUpstream(Client client, ProviderDoors doors, String userAgent) {
         this.client = client;
-        this.heads = new ProviderHeads(access, userAgent);
+        this.heads = new ProviderHeads(doors, userAgent);
     }
 
     @Override

@@ -68,6 +68,8 @@ final class ApiHouse implements AutoCloseable {
     final AtomicReference<Policy> policy = new AtomicReference<>(Policy.OPEN);
     final AtomicReference<ApiParts.Readiness> readiness =
             new AtomicReference<>(new ApiParts.Readiness.Ready());
+    final AtomicReference<Reloading.Outcome> reloading =
+            new AtomicReference<>(new Reloading.Outcome.Fixed());
     final FakeBooks books = new FakeBooks();
     final ApiParts parts;
     final Doors doors;
@@ -110,6 +112,7 @@ final class ApiHouse implements AutoCloseable {
                         store.generations(),
                         store.activity(),
                         () -> "junctor_requests_total 3\n",
+                        reloading::get,
                         readiness::get,
                         "9.9.9",
                         clock::get,

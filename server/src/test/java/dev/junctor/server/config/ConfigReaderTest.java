@@ -145,6 +145,7 @@ final class ConfigReaderTest {
                                         JournalBounds.DEFAULT,
                                         Deadlines.DEFAULT,
                                         Limits.DEFAULT,
+                                        ShutdownTimes.DEFAULT,
                                         UpstreamProxy.NONE,
                                         Telemetry.DEFAULT,
                                         DefaultPolicy.OPEN,
