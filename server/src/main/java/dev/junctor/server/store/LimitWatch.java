@@ -23,6 +23,9 @@ interface LimitWatch {
     /** A key was made or changed; for a new one before it is seen. */
     default void changed(ApiKey key) {}
 
+    /** A key is being made or deleted. */
+    default void forgetting(Connection connection, KeyId key) throws SQLException {}
+
     /** A key is gone. */
     default void forgotten(KeyId key) {}
 
@@ -32,6 +35,9 @@ interface LimitWatch {
 
     /** An account was made, or its credit line was changed. */
     default void changed(String account) {}
+
+    /** An account is being made or deleted. */
+    default void forgetting(Connection connection, String account) throws SQLException {}
 
     /** An account is gone. */
     default void forgotten(String account) {}
