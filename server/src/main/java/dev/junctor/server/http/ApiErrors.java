@@ -26,6 +26,9 @@ public final class ApiErrors {
                         ? List.of("Retry-After", Long.toString(fault.retryAfterSeconds()))
                         : List.of();
         return new ApiAnswer(
-                fault.kind().status(), JSON, dialect.error(fault, details, ""), fields);
+                fault.kind().status(),
+                JSON,
+                new ApiBody.Whole(dialect.error(fault, details, "")),
+                fields);
     }
 }
