@@ -9,13 +9,17 @@ import dev.junctor.server.budget.LiveBudgets;
 import dev.junctor.server.http.ApiAnswer;
 import dev.junctor.server.http.ApiRequest;
 import dev.junctor.server.http.Refused;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -51,10 +55,14 @@ final class LedgerRoutes {
 
     private static final int USUAL = 100;
     private static final int MOST = 1_000;
-    private static final int MOST_EXPORTED = 100_000;
+
+    /** Each reads for as long as its caller does, and the store has few who read at once. */
+    private static final int MOST_EXPORTS = 2;
+
     private static final String ACCOUNT_SCOPE = "account:";
 
     private final ApiParts parts;
+    private final Semaphore exports = new Semaphore(MOST_EXPORTS);
 
     LedgerRoutes(ApiParts parts) {
         this.parts = parts;
@@ -129,16 +137,19 @@ final class LedgerRoutes {
         QueryText query = new QueryText(request.query());
         Span span = span(query);
         return switch (query.text("format")) {
-            case "", "jsonl" -> {
-                StringBuilder text = new StringBuilder();
-                write(span, side -> MovementEntry.json(side, text));
-                yield ApiAnswer.text("application/x-ndjson", text.toString());
-            }
-            case "csv" -> {
-                StringBuilder text = new StringBuilder(MovementEntry.CSV_HEAD);
-                write(span, side -> MovementEntry.csv(side, text));
-                yield ApiAnswer.text("text/csv", text.toString());
-            }
+            case "", "jsonl" ->
+                    ApiAnswer.written(
+                            "application/x-ndjson",
+                            out -> write(span, out, "", MovementEntry::json));
+            case "csv" ->
+                    ApiAnswer.written(
+                            "text/csv",
+                            out ->
+                                    write(
+                                            span,
+                                            out,
+                                            MovementEntry.CSV_HEAD,
+                                            MovementEntry::csv));
             case String other ->
                     throw new Refused(
                             Fault.invalid(
@@ -147,24 +158,44 @@ final class LedgerRoutes {
         };
     }
 
-    /** The whole of it is one answer, so it is bounded. */
-    private void write(Span span, Consumer<LedgerReader.Side> each) {
-        AtomicInteger count = new AtomicInteger();
-        parts.ledger()
-                .export(
-                        span.from(),
-                        span.to(),
-                        side -> {
-                            if (count.incrementAndGet() > MOST_EXPORTED) {
-                                throw new Refused(
-                                        Fault.invalid(
-                                                "from",
-                                                "More than %d entries lie between from and to. Ask"
-                                                                .formatted(MOST_EXPORTED)
-                                                        + " for a shorter time."));
-                            }
-                            each.accept(side);
-                        });
+    private void write(
+            Span span,
+            OutputStream out,
+            String head,
+            BiConsumer<LedgerReader.Side, StringBuilder> format)
+            throws IOException {
+        if (!exports.tryAcquire()) {
+            throw new Refused(
+                    Fault.gateway(
+                            FaultKind.OVERLOADED,
+                            "%d exports are being read. Ask again when one has ended."
+                                    .formatted(MOST_EXPORTS)));
+        }
+        try {
+            out.write(head.getBytes(StandardCharsets.UTF_8));
+            StringBuilder line = new StringBuilder();
+            parts.ledger()
+                    .export(
+                            span.from(),
+                            span.to(),
+                            side -> {
+                                line.setLength(0);
+                                format.accept(side, line);
+                                write(out, line.toString());
+                            });
+        } catch (UncheckedIOException gone) {
+            throw new IOException(gone.getMessage(), gone);
+        } finally {
+            exports.release();
+        }
+    }
+
+    private static void write(OutputStream out, String line) {
+        try {
+            out.write(line.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone.getMessage(), gone);
+        }
     }
 
     /** {@code GET /ledger/explain/{generation}}. */

@@ -13,6 +13,7 @@ final class Lease {
     private LeaseTables.Reckoning reckoning;
     private volatile boolean forgotten;
     private boolean begun;
+    private long agreedLimit;
     private long settledAtStart;
     private long settledLast;
     private long demanded;
@@ -48,9 +49,18 @@ final class Lease {
         return begun;
     }
 
-    /** So much was taken, because requests needed it or to have it in time. */
-    void taken(long nanos, long needed) {
+    /**
+     * Whether the budget may stand under another limit than this process knows: before its first slice, for the limit
+     * may be one that a file declares, and after a change.
+     */
+    boolean mayDisagree() {
+        return !begun || agreedLimit != share.terms().limit();
+    }
+
+    /** So much was taken under a limit, because requests needed it or to have it in time. */
+    void taken(long nanos, long needed, long limit) {
         begun = true;
+        agreedLimit = limit;
         reckoning = LeaseTables.Reckoning.FROM_TABLES;
         if (needed > 0) {
             demanded += nanos;
@@ -66,9 +76,12 @@ final class Lease {
         return Math.max(spent, Math.min(Long.MAX_VALUE / 8, 2 * Math.max(demanded, demandedLast)));
     }
 
-    /** Whether so little is left that more should be taken before requests lack it. */
+    /**
+     * Whether so little is left that more should be taken before requests lack it, or the limit was changed, which all
+     * who take must know.
+     */
     boolean runsLow() {
-        return begun && budget().left() < wanted() / 2;
+        return begun && (mayDisagree() || budget().left() < wanted() / 2);
     }
 
     /** A look now and then. */

@@ -100,9 +100,12 @@ final class LeaseTables {
                 };
         try (PreparedStatement statement =
                 connection.prepareStatement(
-                        "INSERT INTO budget (id, left_nanos) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
+                        "INSERT INTO budget (id, limit_nanos, left_nanos) VALUES (?, ?, ?)"
+                                + " ON CONFLICT DO NOTHING")) {
+            long limit = share.terms().limit();
             statement.setString(1, share.budget().id());
-            statement.setLong(2, share.terms().limit() - spent);
+            statement.setLong(2, limit);
+            statement.setLong(3, limit - spent);
             statement.executeUpdate();
         }
     }
@@ -170,17 +173,62 @@ final class LeaseTables {
         }
     }
 
-    /** Gives all accounts more requests under a book on the day. */
-    static void grantRequests(Connection connection, String book, long epochMillis, long amount)
+    /** Puts a budget under a limit, if there is one that stands under another; what was spent and leased stays so. */
+    static void limit(Connection connection, String id, long limit) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "UPDATE budget SET left_nanos = left_nanos + (? - limit_nanos),"
+                                + " limit_nanos = ? WHERE id = ? AND limit_nanos <> ?")) {
+            statement.setLong(1, limit);
+            statement.setLong(2, limit);
+            statement.setString(3, id);
+            statement.setLong(4, limit);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Puts the requests of all accounts under a book on the day under another limit. */
+    static void limitRequests(Connection connection, String book, long epochMillis, long limit)
             throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
-                        "UPDATE budget SET left_nanos = left_nanos + ?"
-                                + " WHERE starts_with(id, ?) AND id LIKE ?")) {
-            statement.setLong(1, amount);
-            statement.setString(2, "book:" + book + ":");
-            statement.setString(3, "%:" + Math.floorDiv(epochMillis, DAY_MILLIS));
+                        "UPDATE budget SET left_nanos = left_nanos + (? - limit_nanos),"
+                                + " limit_nanos = ? WHERE starts_with(id, ?) AND id LIKE ?")) {
+            statement.setLong(1, limit);
+            statement.setLong(2, limit);
+            statement.setString(3, "book:" + book + ":");
+            statement.setString(4, "%:" + Math.floorDiv(epochMillis, DAY_MILLIS));
             statement.executeUpdate();
+        }
+    }
+
+    /** Forgets all budgets of a key, of whatever period, and what is leased of them. */
+    static void forgetKey(Connection connection, String key) throws SQLException {
+        forget(connection, "%1$s = ? OR starts_with(%1$s, ?)", key, key + "@");
+    }
+
+    /** Forgets an account's budget and its counts under all books, and what is leased of them. */
+    static void forgetAccount(Connection connection, String id, String account)
+            throws SQLException {
+        forget(
+                connection,
+                "%1$s = ? OR (starts_with(%1$s, 'book:') AND split_part(%1$s, ':', 3) = ?)",
+                id,
+                account);
+    }
+
+    private static void forget(Connection connection, String where, String one, String other)
+            throws SQLException {
+        for (String sql :
+                new String[] {
+                    "DELETE FROM budget WHERE " + where.formatted("id"),
+                    "DELETE FROM lease WHERE " + where.formatted("budget")
+                }) {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setString(1, one);
+                statement.setString(2, other);
+                statement.executeUpdate();
+            }
         }
     }
 

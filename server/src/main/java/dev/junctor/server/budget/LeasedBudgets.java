@@ -189,8 +189,9 @@ public final class LeasedBudgets implements Budgets, LiveBudgets, AutoCloseable 
                 return Refill.UNKNOWN;
             }
             long wanted = lease.wanted();
-            long nanos = taken(lease, needed, wanted);
-            lease.taken(nanos, needed);
+            long limit = lease.share().terms().limit();
+            long nanos = taken(lease, needed, wanted, limit);
+            lease.taken(nanos, needed, limit);
             reachable = true;
             if (nanos == 0 && needed > 0) {
                 giveBack(
@@ -206,8 +207,8 @@ public final class LeasedBudgets implements Budgets, LiveBudgets, AutoCloseable 
         }
     }
 
-    private long taken(Lease lease, long needed, long wanted) throws SQLException {
-        OptionalLong taken = slice(lease, needed, wanted);
+    private long taken(Lease lease, long needed, long wanted, long limit) throws SQLException {
+        OptionalLong taken = slice(lease, needed, wanted, limit);
         if (taken.isEmpty()) {
             // By itself: whoever waits for the tables to stand still must not keep others waiting
             // for rows.
@@ -215,16 +216,20 @@ public final class LeasedBudgets implements Budgets, LiveBudgets, AutoCloseable 
                 LeaseTables.begin(connection, lease.share(), lease.reckoning());
                 return true;
             });
-            taken = slice(lease, needed, wanted);
+            taken = slice(lease, needed, wanted, limit);
         }
         return taken.orElse(0);
     }
 
-    private OptionalLong slice(Lease lease, long needed, long wanted) throws SQLException {
+    private OptionalLong slice(Lease lease, long needed, long wanted, long limit)
+            throws SQLException {
         String id = lease.budget().id();
         return database.run(connection -> {
             if (!lease.hasBegun()) {
                 LeaseTables.giveBack(connection, node, id);
+            }
+            if (lease.mayDisagree()) {
+                LeaseTables.limit(connection, id, limit);
             }
             return LeaseTables.take(connection, node, id, needed, wanted, nodes);
         });

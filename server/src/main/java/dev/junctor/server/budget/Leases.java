@@ -113,8 +113,7 @@ public final class Leases {
     public static void changed(Connection connection, ApiKey before, ApiKey after, long epochMillis)
             throws SQLException {
         if (before.reset() == after.reset() && sameKind(before.limit(), after.limit())) {
-            long more = after.limit().nanoDollars() - before.limit().nanoDollars();
-            LeaseTables.grant(connection, idAt(after, epochMillis), more);
+            LeaseTables.limit(connection, idAt(after, epochMillis), Terms.of(after).limit());
         } else {
             LeaseTables.forget(connection, idAt(before, epochMillis));
             LeaseTables.forget(connection, idAt(after, epochMillis));
@@ -126,7 +125,7 @@ public final class Leases {
             throws SQLException {
         String id = new Subject.OfAccount(account).budgetId(Long.MIN_VALUE);
         if (sameKind(before, after)) {
-            LeaseTables.grant(connection, id, after.nanoDollars() - before.nanoDollars());
+            LeaseTables.limit(connection, id, Terms.ofAccount(after).limit());
         } else {
             LeaseTables.forget(connection, id);
         }
@@ -148,12 +147,20 @@ public final class Leases {
             Connection connection, PriceBook before, PriceBook after, long epochMillis)
             throws SQLException {
         if (before.requestsPerDay() > 0 && after.requestsPerDay() > 0) {
-            LeaseTables.grantRequests(
-                    connection,
-                    before.name(),
-                    epochMillis,
-                    after.requestsPerDay() - before.requestsPerDay());
+            LeaseTables.limitRequests(
+                    connection, before.name(), epochMillis, Terms.of(after).limit());
         }
+    }
+
+    /** A key is being made or deleted: one of before with its id leaves nothing to it. */
+    public static void forgotten(Connection connection, KeyId key) throws SQLException {
+        LeaseTables.forgetKey(connection, new Subject.OfKey(key).budgetId(Long.MIN_VALUE));
+    }
+
+    /** An account is being made or deleted: one of before with its name leaves nothing to it. */
+    public static void forgotten(Connection connection, String account) throws SQLException {
+        LeaseTables.forgetAccount(
+                connection, new Subject.OfAccount(account).budgetId(Long.MIN_VALUE), account);
     }
 
     /** Somebody moves money to an account, or away from it; to be called in the transaction of the posting. */

@@ -25,11 +25,11 @@ final class SpentTables {
                 return number(statement);
             }
         }
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "SELECT sum(cost_nanos) FROM key_day_model WHERE key_id = ? AND day >= ?")) {
-            statement.setBytes(1, id);
-            statement.setLong(2, Math.floorDiv(fromMillis, DAY_MILLIS));
+        try (PreparedStatement statement = connection.prepareStatement(KeyDays.SPENT)) {
+            statement.setLong(1, Math.floorDiv(fromMillis, DAY_MILLIS));
+            statement.setLong(2, KeyDays.LAST);
+            statement.setBytes(3, id);
+            statement.setLong(4, KeyDays.LAST);
             return number(statement);
         }
     }

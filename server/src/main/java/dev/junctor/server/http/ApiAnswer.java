@@ -4,12 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A whole answer.
+ * An answer.
  *
  * @param fields more header names and values in turn
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-public record ApiAnswer(int status, String contentType, byte[] body, List<String> fields) {
+public record ApiAnswer(int status, String contentType, ApiBody body, List<String> fields) {
     /** 200 with JSON text. */
     public static ApiAnswer json(String text) {
         return json(200, text);
@@ -17,12 +16,20 @@ public record ApiAnswer(int status, String contentType, byte[] body, List<String
 
     /** JSON text with a status. */
     public static ApiAnswer json(int status, String text) {
-        return new ApiAnswer(
-                status, "application/json", text.getBytes(StandardCharsets.UTF_8), List.of());
+        return new ApiAnswer(status, "application/json", whole(text), List.of());
     }
 
     /** 200 with text of another type. */
     public static ApiAnswer text(String contentType, String text) {
-        return new ApiAnswer(200, contentType, text.getBytes(StandardCharsets.UTF_8), List.of());
+        return new ApiAnswer(200, contentType, whole(text), List.of());
+    }
+
+    /** 200 with what is written while it is sent. */
+    public static ApiAnswer written(String contentType, ApiBody.Writing writing) {
+        return new ApiAnswer(200, contentType, new ApiBody.Written(writing), List.of());
+    }
+
+    private static ApiBody whole(String text) {
+        return new ApiBody.Whole(text.getBytes(StandardCharsets.UTF_8));
     }
 }

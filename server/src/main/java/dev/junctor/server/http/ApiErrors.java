@@ -27,6 +27,6 @@ public final class ApiErrors {
                         ? List.of("Retry-After", Long.toString(fault.retryAfterSeconds()))
                         : List.of();
         ErrorAnswer error = dialect.error(fault, details, "");
-        return new ApiAnswer(error.status(), JSON, error.body(), fields);
+        return new ApiAnswer(error.status(), JSON, new ApiBody.Whole(error.body()), fields);
     }
 }

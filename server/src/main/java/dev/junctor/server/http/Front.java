@@ -14,12 +14,14 @@ import dev.junctor.wire.Request;
 import dev.junctor.wire.Service;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -133,8 +135,8 @@ public final class Front implements Service {
             Request request, ApiHandler handler, ApiRequest asked, Caller caller) {
         try {
             blocking.execute(() -> {
-                ApiAnswer answer = answered(handler, asked);
-                caller.loop().execute(() -> send(caller, answer));
+                ApiAnswer answer = answered(asked, () -> handler.answer(asked));
+                send(asked, caller, answer);
             });
         } catch (RejectedExecutionException closing) {
             refuse(
@@ -145,9 +147,9 @@ public final class Front implements Service {
         }
     }
 
-    private ApiAnswer answered(ApiHandler handler, ApiRequest asked) {
+    private ApiAnswer answered(ApiRequest asked, Supplier<ApiAnswer> work) {
         try {
-            return handler.answer(asked);
+            return work.get();
         } catch (Refused refused) {
             return ApiErrors.answer(errors.of(asked.path()), refused.fault());
         } catch (StoreException away) {
@@ -163,13 +165,44 @@ public final class Front implements Service {
         }
     }
 
-    private static void send(Caller caller, ApiAnswer answer) {
-        List<String> fields = new ArrayList<>(List.of("Content-Type", answer.contentType()));
-        fields.addAll(answer.fields());
-        caller.answer(
-                answer.status(),
-                Unpooled.wrappedBuffer(answer.body()),
-                fields.toArray(String[]::new));
+    private void send(ApiRequest asked, Caller caller, ApiAnswer answer) {
+        List<String> all = new ArrayList<>(List.of("Content-Type", answer.contentType()));
+        all.addAll(answer.fields());
+        String[] fields = all.toArray(String[]::new);
+        switch (answer.body()) {
+            case ApiBody.Whole(byte[] bytes) ->
+                    caller.loop().execute(() ->
+                            caller.answer(answer.status(), Unpooled.wrappedBuffer(bytes), fields));
+            case ApiBody.Written(ApiBody.Writing writing) ->
+                    write(
+                            asked,
+                            caller,
+                            writing,
+                            new CallerOutput(caller, answer.status(), fields));
+        }
+    }
+
+    private void write(
+            ApiRequest asked, Caller caller, ApiBody.Writing writing, CallerOutput out) {
+        try {
+            writing.to(out);
+            out.end();
+        } catch (IOException gone) {
+            LOG.debug("{} {} ended early: {}", asked.method(), asked.path(), gone.getMessage());
+            out.abort();
+        } catch (RuntimeException failed) {
+            ApiAnswer error =
+                    answered(
+                            asked,
+                            () -> {
+                                throw failed;
+                            });
+            if (out.hasBegun()) {
+                out.abort();
+            } else {
+                send(asked, caller, error);
+            }
+        }
     }
 
     private void refuse(Request request, Caller caller, Fault fault, String... more) {

@@ -10,9 +10,11 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -49,7 +51,11 @@ public final class Accounts {
     void readAgain() {
         changing.lock(); // no change of this node's own between the reading and its being seen
         try {
+            Set<String> gone = new HashSet<>(stored.keySet());
             stored = database.read(Accounts::readAll);
+            gone.removeAll(stored.keySet());
+            gone.removeAll(declared.keySet());
+            gone.forEach(watch::forgotten);
             stored.keySet().forEach(watch::changed);
         } finally {
             changing.unlock();
@@ -116,6 +122,7 @@ public final class Accounts {
                     if (isThere(connection, account.id())) {
                         return Change.TAKEN;
                     }
+                    watch.forgetting(connection, account.id());
                     put(connection, account);
                     return Change.DONE;
                 });
@@ -160,8 +167,11 @@ public final class Accounts {
                     if (!readAll(connection).containsKey(id)) {
                         return Change.UNKNOWN;
                     }
-                    boolean stays = id.equals(ApiKey.DEFAULT_ACCOUNT) || !deleted(connection, id);
-                    return stays ? Change.IN_USE : Change.DONE;
+                    if (id.equals(ApiKey.DEFAULT_ACCOUNT) || !deleted(connection, id)) {
+                        return Change.IN_USE;
+                    }
+                    watch.forgetting(connection, id);
+                    return Change.DONE;
                 });
     }
 

@@ -2,6 +2,7 @@ package dev.junctor.server.store;
 
 import dev.junctor.core.base.Money;
 import dev.junctor.engine.admit.KeyId;
+import dev.junctor.server.budget.KeyDays;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -81,13 +82,11 @@ public final class Activity {
     public List<Row> ofKey(KeyId key, LocalDate from, LocalDate to) {
         freshness.flush(FLUSH_NANOS);
         return database.read(connection -> {
-            try (PreparedStatement statement =
-                    connection.prepareStatement(
-                            "SELECT * FROM key_day_model WHERE key_id = ? AND day BETWEEN ? AND ?"
-                                    + " ORDER BY day, model")) {
-                statement.setBytes(1, KeyBytes.of(key));
-                statement.setLong(2, from.toEpochDay());
-                statement.setLong(3, to.toEpochDay());
+            try (PreparedStatement statement = connection.prepareStatement(KeyDays.ROWS)) {
+                statement.setLong(1, from.toEpochDay());
+                statement.setLong(2, to.toEpochDay());
+                statement.setBytes(3, KeyBytes.of(key));
+                statement.setLong(4, to.toEpochDay());
                 return rows(statement, Source.KEYS);
             }
         });
@@ -112,12 +111,11 @@ public final class Activity {
 
     private static Money since(Connection connection, KeyId key, LocalDate day)
             throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "SELECT coalesce(sum(cost_nanos), 0) FROM key_day_model WHERE "
-                                + "key_id = ? AND day >= ?")) {
-            statement.setBytes(1, KeyBytes.of(key));
-            statement.setLong(2, day.toEpochDay());
+        try (PreparedStatement statement = connection.prepareStatement(KeyDays.SPENT)) {
+            statement.setLong(1, day.toEpochDay());
+            statement.setLong(2, KeyDays.LAST);
+            statement.setBytes(3, KeyBytes.of(key));
+            statement.setLong(4, KeyDays.LAST);
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
                 return new Money(rows.getLong(1));

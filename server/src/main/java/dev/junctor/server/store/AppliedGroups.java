@@ -14,12 +14,9 @@ import java.util.Map;
  * thread at a time.
  */
 final class AppliedGroups implements Applier.Sink {
-    private static final long HOUR_MILLIS = 3_600_000;
-
     private final Database database;
     private final int node;
     private final LimitWatch limits;
-    private long forgottenHour;
 
     /**
      * Groups of one node's journal.
@@ -40,7 +37,6 @@ final class AppliedGroups implements Applier.Sink {
 
     @Override
     public void apply(List<Applier.Item> group) throws SQLException {
-        long hour = newest(group) / HOUR_MILLIS;
         database.write(connection -> {
             List<GenerationRecord> records = fresh(connection, group);
             if (!records.isEmpty()) {
@@ -52,13 +48,9 @@ final class AppliedGroups implements Applier.Sink {
                     movements.add(record.postings(), record.createdMillis());
                 }
                 LedgerTables.add(connection, movements);
-                if (hour > forgottenHour) {
-                    Rollups.forget(connection, newest(group));
-                }
             }
             return true;
         });
-        forgottenHour = Math.max(forgottenHour, hour);
     }
 
     @Override
@@ -115,13 +107,5 @@ final class AppliedGroups implements Applier.Sink {
             spent.merge(record.keyId(), record.cost(), Money::plus);
         }
         SpentTable.add(connection, spent);
-    }
-
-    private static long newest(List<Applier.Item> group) {
-        long newest = 0;
-        for (Applier.Item item : group) {
-            newest = Math.max(newest, item.record().createdMillis());
-        }
-        return newest;
     }
 }

@@ -156,6 +156,7 @@ public final class Books {
      */
     public void export(long fromMillis, long toMillis, Predicate<Movement> each) {
         moment(connection -> {
+            database.withoutHurry(connection); // it takes as long as its reader does
             try (PreparedStatement records =
                             connection.prepareStatement(
                                     "SELECT "

@@ -10,6 +10,19 @@ import java.util.OptionalLong;
 
 /** Records by their names. A record is found from the moment that it was appended. */
 public final class Generations {
+    /** From hour to hour, the latest first, since the index has a provider's ids by the hour. */
+    private static final String BY_UPSTREAM_ID =
+            "WITH RECURSIVE hours(hour) AS (SELECT * FROM (SELECT created_ms / 3600000"
+                    + " FROM generation WHERE upstream_id <> '' ORDER BY 1 DESC LIMIT 1) latest"
+                    + " UNION ALL SELECT (SELECT g.created_ms / 3600000 FROM generation g"
+                    + " WHERE g.upstream_id <> '' AND g.created_ms / 3600000 < hours.hour"
+                    + " ORDER BY 1 DESC LIMIT 1) FROM hours WHERE hours.hour IS NOT NULL)"
+                    + " SELECT "
+                    + GenerationTable.COLUMNS
+                    + " FROM generation WHERE id = (SELECT max(g.id) FROM hours JOIN generation g"
+                    + " ON g.created_ms / 3600000 = hours.hour AND g.upstream_id = ?"
+                    + " AND g.upstream_id <> '')";
+
     private final Database database;
     private final Pending pending;
     private final PublicIds publicIds;
@@ -50,12 +63,7 @@ public final class Generations {
 
     private Optional<GenerationRecord> byUpstreamId(Connection connection, String upstreamId)
             throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "SELECT "
-                                + GenerationTable.COLUMNS
-                                + " FROM generation WHERE upstream_id = ? AND upstream_id <> ''"
-                                + " ORDER BY id DESC LIMIT 1")) {
+        try (PreparedStatement statement = connection.prepareStatement(BY_UPSTREAM_ID)) {
             statement.setString(1, upstreamId);
             return one(statement);
         }

@@ -136,7 +136,11 @@ public final class KeyStore implements KeyRing, Spending {
     public Change create(ApiKey key) {
         changing.lock();
         try {
-            Change change = write(connection -> keep(connection, key));
+            Change change =
+                    write(connection -> {
+                        watch.forgetting(connection, key.id());
+                        return keep(connection, key);
+                    });
             if (change == Change.DONE) {
                 watch.changed(key);
                 stored.put(key.id(), key);
@@ -210,6 +214,7 @@ public final class KeyStore implements KeyRing, Spending {
         try {
             int deleted =
                     write(connection -> {
+                        watch.forgetting(connection, id);
                         try (PreparedStatement statement =
                                 connection.prepareStatement("DELETE FROM api_key WHERE id = ?")) {
                             statement.setBytes(1, KeyBytes.of(id));

@@ -37,6 +37,9 @@ interface LimitWatch {
      */
     default void redeclared(String account, Money creditLine) {}
 
+    /** A key is being made or deleted. */
+    default void forgetting(Connection connection, KeyId key) throws SQLException {}
+
     /** A key is gone. */
     default void forgotten(KeyId key) {}
 
@@ -46,6 +49,9 @@ interface LimitWatch {
 
     /** An account was made, or its credit line was changed. */
     default void changed(String account) {}
+
+    /** An account is being made or deleted. */
+    default void forgetting(Connection connection, String account) throws SQLException {}
 
     /** An account is gone. */
     default void forgotten(String account) {}

@@ -197,6 +197,16 @@ public sealed interface Limits extends AutoCloseable {
         }
 
         @Override
+        public void forgetting(Connection connection, KeyId key) throws SQLException {
+            Leases.forgotten(connection, key);
+        }
+
+        @Override
+        public void forgetting(Connection connection, String account) throws SQLException {
+            Leases.forgotten(connection, account);
+        }
+
+        @Override
         public void changed(ApiKey key) {
             budgets.changed(key, epochMillis.getAsLong());
         }

@@ -11,7 +11,11 @@ import java.util.Locale;
 final class Migrations {
     /** In their order. */
     private static final List<String> SCRIPTS =
-            List.of("V1__first_store.sql", "V2__exact_money.sql", "V3__traffic_of_keys.sql");
+            List.of(
+                    "V1__first_store.sql",
+                    "V2__exact_money.sql",
+                    "V3__traffic_of_keys.sql",
+                    "V4__lighter_tables.sql");
 
     /** How many steps there are: the version of tables that this Junctor works with. */
     static final int VERSION = SCRIPTS.size();

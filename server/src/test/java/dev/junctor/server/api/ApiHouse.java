@@ -22,6 +22,7 @@ import dev.junctor.core.route.Snapshot;
 import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.LimitReset;
 import dev.junctor.server.http.ApiAnswer;
+import dev.junctor.server.http.ApiBody;
 import dev.junctor.server.http.ApiErrors;
 import dev.junctor.server.http.ApiRequest;
 import dev.junctor.server.http.Doors;
@@ -34,6 +35,8 @@ import dev.junctor.server.store.IdMaker;
 import dev.junctor.server.store.KeyStore;
 import dev.junctor.server.store.Store;
 import dev.junctor.wire.Headers;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -269,8 +272,23 @@ final class ApiHouse implements AutoCloseable {
         return new Reply(
                 answer.status(),
                 answer.contentType(),
-                new String(answer.body(), StandardCharsets.UTF_8),
+                new String(bytes(answer.body()), StandardCharsets.UTF_8),
                 answer.fields());
+    }
+
+    private static byte[] bytes(ApiBody body) {
+        return switch (body) {
+            case ApiBody.Whole(byte[] bytes) -> bytes;
+            case ApiBody.Written(ApiBody.Writing writing) -> {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                try {
+                    writing.to(out);
+                } catch (IOException e) {
+                    throw new AssertionError(e);
+                }
+                yield out.toByteArray();
+            }
+        };
     }
 
     private void checkAgainstDescription(String method, String path, Reply reply) {

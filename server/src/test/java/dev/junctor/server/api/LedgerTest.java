@@ -141,11 +141,11 @@ final class LedgerTest {
     }
 
     @Test
-    void anExportIsBounded() {
+    void anExportHasNoBound() {
         GenerationRecord charged = Told.record(house, key, ApiHouse.NOON, "0.3");
-        for (int i = 0; i < 50_000; i++) {
+        for (int i = 1; i < 60_000; i++) {
             house.books.charge(charged);
         }
-        assertThat(refused("export", 400)).contains("100000", "shorter time");
+        assertThat(house.get("/v1/ledger/export", manager).text().lines()).hasSize(120_000);
     }
 }

@@ -317,6 +317,42 @@ final class LeasedBudgetsTest {
         assertThat(one.ask(KEY, 50)).isPresent();
     }
 
+    @Test
+    void aLimitThatAFileDeclaresAnewHoldsWithTheFirstSlice() throws Exception {
+        Node one = new Node(1);
+        one.ask(KEY, 100).orElseThrow().settle(100);
+        one.settle(100);
+        Node two = new Node(2); // its file says another limit; nobody changed it in the tables
+        assertThat(two.ask(limited(800), 700)).isPresent();
+        assertThat(two.ask(limited(800), 1)).isEmpty();
+
+        one.budgets.changed(limited(800), NOON); // its file was changed too
+        assertThat(one.ask(limited(800), 1)).isEmpty();
+        one.budgets.changed(limited(850), NOON);
+        assertThat(one.ask(limited(850), 50)).isPresent();
+        assertThat(one.ask(limited(850), 1)).isEmpty();
+    }
+
+    @Test
+    void aNameThatIsUsedAgainInheritsNothing() throws Exception {
+        tables.run(
+                "INSERT INTO budget (id, limit_nanos, left_nanos) VALUES ('account:acme', 7, 7),"
+                        + " ('account:acme2', 7, 7), ('book:free:acme:20781', 7, 7),"
+                        + " ('book:acme:other:20781', 7, 7), ('"
+                        + ID
+                        + "', 7, 7), ('"
+                        + ID
+                        + "@1795478400000', 7, 7)");
+        tables.run("INSERT INTO lease VALUES (1, 'account:acme', 7, 0), (1, '" + ID + "', 7, 0)");
+        tables.write(connection -> {
+            Leases.forgotten(connection, "acme");
+            Leases.forgotten(connection, KEY.id());
+            return true;
+        });
+        assertThat(tables.number("SELECT count(*) FROM budget")).isEqualTo(2);
+        assertThat(tables.number("SELECT count(*) FROM lease")).isZero();
+    }
+
     private void change(ApiKey before, ApiKey after) throws SQLException {
         tables.write(connection -> {
             Leases.changed(connection, before, after, NOON);
@@ -346,15 +382,15 @@ final class LeasedBudgetsTest {
     void budgetsOfPeriodsThatAreLongOverAreForgotten() throws Exception {
         long now = NOON;
         tables.run(
-                "INSERT INTO budget VALUES ('key:ab@"
+                "INSERT INTO budget (id, limit_nanos, left_nanos) VALUES ('key:ab@"
                         + (now - 39 * Asking.DAY)
-                        + "', 1), ('key:ab@"
+                        + "', 1, 1), ('key:ab@"
                         + (now - 37 * Asking.DAY)
-                        + "', 1), ('key:ab', 1), ('account:b:1', 1), ('book:b:a:"
+                        + "', 1, 1), ('key:ab', 1, 1), ('account:b:1', 1, 1), ('book:b:a:"
                         + (now / Asking.DAY - 8)
-                        + "', 1), ('book:b:a:"
+                        + "', 1, 1), ('book:b:a:"
                         + now / Asking.DAY
-                        + "', 1)");
+                        + "', 1, 1)");
         tables.write(connection -> {
             LeaseTables.forgetOld(connection, now);
             return true;

@@ -35,7 +35,7 @@ final class StandingTablesTest {
         Store.open(folder).close();
         File file = new File("jdbc:sqlite:" + folder.resolve("junctor.db"));
         long today = NOON / DAY;
-        String row = "x'" + KEY.hex() + "', %d, 'acme/%s', 1, 0, 0, 0, 0, 0, %d, 0, 0, 0";
+        String row = "%d, x'" + KEY.hex() + "', 'acme/%s', 1, 0, 0, 0, 0, 0, %d, 0, 0, 0";
         file.run(connection -> {
             try (Statement statement = connection.createStatement()) {
                 String insert = "INSERT INTO key_day_model VALUES (";

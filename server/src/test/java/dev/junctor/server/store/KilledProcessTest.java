@@ -37,7 +37,6 @@ final class KilledProcessTest {
             assertThat(store.keys().spent(Records.key(1))).isGreaterThan(Money.ZERO);
         }
         long charged = sum("cost_nanos", "generation");
-        assertThat(sum("cost_nanos", "minute_endpoint")).isEqualTo(charged);
         assertThat(sum("cost_nanos", "day_endpoint")).isEqualTo(charged);
         assertThat(sum("cost_nanos", "key_day_model")).isEqualTo(charged);
         assertThat(sum("spent_nanos", "key_spent")).isEqualTo(charged);

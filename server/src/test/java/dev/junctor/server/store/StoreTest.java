@@ -120,23 +120,33 @@ final class StoreTest {
             assertThat(store.activity().usage(key, first).total()).isEqualTo(ofKey.cost());
             assertThat(store.keys().spent(key)).isEqualTo(ofKey.cost());
         }
-        assertThat(sumOf("minute_endpoint")).isEqualTo(sumOf("generation"));
         assertThat(sumOf("key_day_model")).isEqualTo(sumOf("generation"));
     }
 
     @Test
-    void minutesAreForgottenAfterTwoWeeksAndDaysAreNot() {
-        long later = NOON + 15 * 86_400_000L;
+    void aProvidersIdIsFoundInAnyHourAndTheLatestRecordOfItFirst() {
         try (Store store = house.open()) {
-            append(store, 10, NOON);
+            List<GenerationRecord> records = new ArrayList<>();
+            for (int hour : List.of(0, 1, 30, 900)) {
+                records.addAll(append(store, 3, NOON + hour * 3_600_000L));
+            }
+            GenerationRecord again =
+                    records.stream()
+                            .filter(record -> !record.upstreamId().isEmpty())
+                            .reduce((first, last) -> last)
+                            .orElseThrow();
             assertThat(store.records().flush(SOON)).isTrue();
-            append(store, 10, later);
-            assertThat(store.records().flush(SOON)).isTrue();
-            assertThat(store.activity().byEndpoint(LocalDate.of(2026, 11, 1), LocalDate.MAX))
-                    .extracting(Activity.Row::day)
-                    .contains(LocalDate.of(2026, 11, 24), LocalDate.of(2026, 12, 9));
+            for (GenerationRecord record : records) {
+                if (!record.upstreamId().isEmpty()
+                        && !record.upstreamId().equals(again.upstreamId())) {
+                    assertThat(store.generations().find(record.upstreamId()))
+                            .map(GenerationRecord::upstreamId)
+                            .contains(record.upstreamId());
+                }
+            }
+            assertThat(store.generations().find(again.upstreamId())).contains(again);
+            assertThat(store.generations().find("nobody-gave-this")).isEmpty();
         }
-        assertThat(sumOf("minute_endpoint")).isEqualTo(sumOf("generation") / 2);
     }
 
     @Test
