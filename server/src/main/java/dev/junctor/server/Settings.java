@@ -8,6 +8,7 @@ import dev.junctor.core.route.RoutingRules;
 import dev.junctor.engine.Rules;
 import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.dispatch.Deadlines;
+import dev.junctor.server.config.CallerPatience;
 import dev.junctor.server.config.Config;
 import dev.junctor.server.config.DefaultPolicy;
 import dev.junctor.server.config.ListenAddress;
@@ -116,7 +117,13 @@ final class Settings {
         return ListenerOptions.loopback(config.listen().port())
                 .withAddress(config.listen().host(), config.listen().port())
                 .withTls(tls(config.tls()))
-                .withLimits(limits);
+                .withLimits(limits)
+                .withPatience(patience(config.limits().patience()));
+    }
+
+    private static ListenerOptions.Patience patience(CallerPatience stated) {
+        return new ListenerOptions.Patience(
+                stated.head(), stated.body(), stated.idle(), stated.send());
     }
 
     /** How a caller on this machine reaches it. */

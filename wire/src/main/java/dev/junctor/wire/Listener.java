@@ -66,6 +66,11 @@ public final class Listener implements AutoCloseable {
         return port;
     }
 
+    /** How many callers are connected; from any thread. */
+    public int callers() {
+        return occupancy.callers();
+    }
+
     /**
      * Accepts no more, closes idle connections, lets running answers end, and cuts what has not ended in time. Blocks
      * for at most {@code patience}; not to be called on an event loop.

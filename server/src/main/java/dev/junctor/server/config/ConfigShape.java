@@ -6,6 +6,7 @@ import dev.junctor.server.config.DefaultPolicy.DataCollection;
 import dev.junctor.server.config.DefaultPolicy.ZeroRetention;
 import dev.junctor.server.secret.Secret;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,28 @@ final class ConfigShape {
                     Limits.DEFAULT.upstreamWaiting(),
                     "Requests that wait for a connection to one provider.");
 
+    private static final Key<Duration> HEAD_TIMEOUT =
+            timeout(
+                    "head_timeout",
+                    CallerPatience.DEFAULT.head(),
+                    "From the first byte of a request's head to its last.");
+    private static final Key<Duration> BODY_TIMEOUT =
+            timeout(
+                    "body_timeout",
+                    CallerPatience.DEFAULT.body(),
+                    "Between two parts of a body; all of it may take this and a second for each"
+                            + " KB.");
+    private static final Key<Duration> IDLE_TIMEOUT =
+            timeout(
+                    "idle_timeout",
+                    CallerPatience.DEFAULT.idle(),
+                    "Between two requests of one connection.");
+    private static final Key<Duration> SEND_TIMEOUT =
+            timeout(
+                    "send_timeout",
+                    CallerPatience.DEFAULT.send(),
+                    "While a caller takes nothing of what waits for it.");
+
     private static final Shape<Limits> LIMITS =
             new Group<>(
                     "limits",
@@ -100,14 +123,23 @@ final class ConfigShape {
                             HEADER_BYTES,
                             CONNECTIONS,
                             UPSTREAM_CONNECTIONS,
-                            UPSTREAM_WAITING),
+                            UPSTREAM_WAITING,
+                            HEAD_TIMEOUT,
+                            BODY_TIMEOUT,
+                            IDLE_TIMEOUT,
+                            SEND_TIMEOUT),
                     values ->
                             new Limits(
                                     values.get(BODY_BYTES).intValue(),
                                     values.get(HEADER_BYTES).intValue(),
                                     values.get(CONNECTIONS).intValue(),
                                     values.get(UPSTREAM_CONNECTIONS).intValue(),
-                                    values.get(UPSTREAM_WAITING).intValue()));
+                                    values.get(UPSTREAM_WAITING).intValue(),
+                                    new CallerPatience(
+                                            values.get(HEAD_TIMEOUT),
+                                            values.get(BODY_TIMEOUT),
+                                            values.get(IDLE_TIMEOUT),
+                                            values.get(SEND_TIMEOUT))));
 
     // telemetry
 
@@ -322,6 +354,14 @@ final class ConfigShape {
                 Shapes.count(1, Integer.MAX_VALUE),
                 otherwise,
                 meaning + " " + otherwise + " when left out.");
+    }
+
+    private static Key<Duration> timeout(String name, Duration otherwise, String meaning) {
+        return Key.optional(
+                name,
+                Shapes.duration(),
+                otherwise,
+                meaning + " " + otherwise.toSeconds() + "s when left out.");
     }
 
     private static Shape<List<String>> slugs() {
