@@ -2,19 +2,23 @@ package dev.junctor.lab.process;
 
 import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.catalog.Endpoint;
+import dev.junctor.core.catalog.Provider;
 import dev.junctor.lab.kit.Answer;
 import dev.junctor.lab.kit.FleetDesk;
 import dev.junctor.lab.kit.JunctorProcess;
-import dev.junctor.lab.kit.WebCaller;
 import dev.junctor.server.Installation;
 import dev.junctor.server.Simulation;
 import dev.junctor.server.config.CatalogFolder;
 import dev.junctor.simulator.FleetOptions;
+import dev.junctor.simulator.habit.ErrorShape;
+import dev.junctor.simulator.habit.HabitBook;
+import dev.junctor.simulator.habit.Habits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -36,7 +40,7 @@ final class House implements AutoCloseable {
 
     private final Simulation simulation;
     private final JunctorProcess process;
-    private final List<String> providers;
+    private volatile List<String> providers;
     private final Optional<SSLContext> tls;
 
     private House(
@@ -57,12 +61,15 @@ final class House implements AutoCloseable {
      */
     static House begin(Path folder, Optional<PemFiles> certificate) {
         Catalog catalog = CatalogFolder.read(List.of(Installation.catalog())).catalog();
+        HabitBook habits = HabitBook.shipped();
         List<String> providers =
                 catalog.endpointsOf(MODEL).stream()
                         .filter(endpoint -> endpoint.dialect().equals(DIALECT))
                         .filter(endpoint -> endpoint.type().equals("chat"))
+                        .filter(Endpoint::isServed)
                         .map(Endpoint::provider)
-                        .map(provider -> provider.slug())
+                        .filter(provider -> plain(habits.of(provider)))
+                        .map(Provider::slug)
                         .distinct()
                         .limit(PROVIDERS)
                         .toList();
@@ -81,6 +88,11 @@ final class House implements AutoCloseable {
         }
     }
 
+    /** Whose errors have the usual form, and whose streams have usage and an end: what happens then is documented. */
+    private static boolean plain(Habits habits) {
+        return habits.errors() == ErrorShape.NESTED && habits.ending() == Habits.Ending.DONE;
+    }
+
     private static String yaml(
             Path folder, String simulator, List<String> providers, Optional<PemFiles> tls) {
         StringBuilder yaml =
@@ -93,7 +105,7 @@ final class House implements AutoCloseable {
                           - {name: ops, key: %s, kind: management}
                         accounts:
                           - {id: lab, balance: prepaid}
-                        deadlines: {connect: 2s, first_byte: 600ms, idle: 600ms, total: 30s}
+                        deadlines: {connect: 2s, first_byte: 1500ms, idle: 1500ms, total: 30s}
                         limits: {head_timeout: 1s, body_timeout: 1s, idle_timeout: 75s, send_timeout: 2s}
                         """
                                 .formatted(folder.resolve("data"), KEY, MANAGEMENT_KEY));
@@ -133,6 +145,41 @@ final class House implements AutoCloseable {
         }
     }
 
+    /** Asks each provider until it answers, and warms the process; leaves out those that do not. */
+    void warm(int requests) throws IOException {
+        List<String> answering = new ArrayList<>();
+        try (Talk talk = talk()) {
+            for (String provider : providers) {
+                for (String stream : List.of("false", "true")) {
+                    String body = plainRequest(provider, stream);
+                    Talk.Reply reply = talk.ask("POST", CHAT, KEY, body);
+                    if (reply.status() == 200 && stream.equals("true")) {
+                        answering.add(provider);
+                    }
+                }
+            }
+            for (int i = 0; i < requests && !answering.isEmpty(); i++) {
+                String provider = answering.get(i % answering.size());
+                talk.ask("POST", CHAT, KEY, plainRequest(provider, i % 2 == 0 ? "true" : "false"));
+            }
+        }
+        if (answering.isEmpty()) {
+            throw new IllegalStateException("no provider answers");
+        }
+        providers = List.copyOf(answering);
+    }
+
+    /** A request with nothing wrong. */
+    static String plainRequest(String provider, String stream) {
+        return "{\"model\":\""
+                + MODEL
+                + "\",\"stream\":"
+                + stream
+                + ",\"provider\":{\"only\":[\""
+                + provider
+                + "\"]},\"messages\":[{\"role\":\"user\",\"content\":\"Say hello\"}]}";
+    }
+
     int port() {
         return process.port();
     }
@@ -160,24 +207,36 @@ final class House implements AutoCloseable {
         return Talk.to(port(), tls);
     }
 
-    /** What the management API says; the data of a successful answer. */
-    JsonNode data(String path) {
-        return answer(path).json().path("data");
+    /** A connection of a caller for whom the system takes only so many bytes. */
+    Talk talk(int receiveBytes) throws IOException {
+        return Talk.to(port(), tls, receiveBytes);
     }
 
-    /** What a path is answered, to the management key. */
-    Answer answer(String path) {
-        WebCaller manager = process.callerWith(MANAGEMENT_KEY);
-        Answer answer = manager.get(path);
-        if (answer.status() != 200) {
-            throw new IllegalStateException(path + " was answered " + answer);
+    /** What the management API says; the data of a successful answer. */
+    JsonNode data(String path) {
+        return Answer.JSON.readTree(text(path)).path("data");
+    }
+
+    /** The body of a successful answer to the management key. */
+    String text(String path) {
+        Talk.Reply reply = get(path, MANAGEMENT_KEY);
+        if (reply.status() != 200) {
+            throw new IllegalStateException(path + " was answered " + reply);
         }
-        return answer;
+        return reply.body();
     }
 
     /** What is kept of a request, as the caller that asked sees it; a missing node when nothing is. */
     JsonNode generation(String id) {
-        return process.callerWith(KEY).get("/api/v1/generation?id=" + id).json().path("data");
+        return Answer.JSON.readTree(get("/api/v1/generation?id=" + id, KEY).body()).path("data");
+    }
+
+    private Talk.Reply get(String path, String key) {
+        try (Talk talk = talk()) {
+            return talk.ask("GET", path, key, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Waits until nothing is under way; whether that came true. */
@@ -185,7 +244,7 @@ final class House implements AutoCloseable {
         return FleetDesk.comesTrue(
                 patience,
                 () ->
-                        Gauges.of(answer("/metrics").text()).sum("junctor_requests_active") == 0
+                        Gauges.of(text("/metrics")).sum("junctor_requests_active") == 0
                                 && data("/api/v1/ledger/holds").isEmpty());
     }
 

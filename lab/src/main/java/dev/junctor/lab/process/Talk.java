@@ -37,7 +37,7 @@ final class Talk implements AutoCloseable {
         /** A field of the head; empty when it is not there. */
         String field(String name) {
             String wanted = name.toLowerCase(Locale.ROOT) + ":";
-            for (String line : head.split("\r\n")) {
+            for (String line : head.lines().toList()) {
                 if (line.toLowerCase(Locale.ROOT).startsWith(wanted)) {
                     return line.substring(wanted.length()).strip();
                 }
@@ -59,8 +59,20 @@ final class Talk implements AutoCloseable {
 
     /** Connects; over TLS where a context is given. */
     static Talk to(int port, Optional<SSLContext> tls) throws IOException {
+        return to(port, tls, 0);
+    }
+
+    /**
+     * Connects.
+     *
+     * @param receiveBytes how much the system takes before this caller reads; 0 for what is usual
+     */
+    static Talk to(int port, Optional<SSLContext> tls, int receiveBytes) throws IOException {
         Socket plain = new Socket();
         try {
+            if (receiveBytes > 0) {
+                plain.setReceiveBufferSize(receiveBytes);
+            }
             plain.setTcpNoDelay(true);
             plain.setSoTimeout(PATIENCE_MILLIS);
             plain.connect(
