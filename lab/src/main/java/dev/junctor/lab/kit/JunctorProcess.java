@@ -24,7 +24,8 @@ public final class JunctorProcess implements AutoCloseable {
     /** How long a start may take, in seconds: the machine may be busy with other tests. */
     private static final long PATIENCE_SECONDS = 60;
 
-    private static final Pattern READY = Pattern.compile("Junctor is ready at (https?://[^/]+)/v1.*");
+    private static final Pattern READY =
+            Pattern.compile("Junctor is ready at (https?://[^/]+)/v1.*");
     private static final List<String> FLAGS =
             List.of(
                     "-XX:+UseCompactObjectHeaders",

@@ -36,6 +36,7 @@ final class AbuseRun {
                 new Abuse("header bombs", 60, BadBytes::headerBombs),
                 new Abuse("lies about lengths", 60, BadBytes::smuggling),
                 new Abuse("bodies of 100 MB", 150, BadBytes::largeBodies),
+                new Abuse("many bodies of 31 MB", 250, BadBytes::manyBodies),
                 new Abuse("streams never read", 150, SlowAbuse::neverReading),
                 new Abuse("60 requests at once", 60, BadBytes::pipelining),
                 new Abuse("new connections", 150, crowds::dialling));
@@ -80,8 +81,7 @@ final class AbuseRun {
             doer.join();
             seen.add(words.get());
         }
-        findings.expect(
-                house.process().isAlive(), "the process did not survive " + abuse.name());
+        findings.expect(house.process().isAlive(), "the process did not survive " + abuse.name());
         double kept = alone.answered() == 0 ? 0 : beside.share() / alone.share();
         findings.expect(
                 kept >= terms.least(),

@@ -1,9 +1,13 @@
 package dev.junctor.lab.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
 
 /** Bytes that are too many, or that say two things at once. */
@@ -12,6 +16,8 @@ final class BadBytes {
     private static final String JSON = "Content-Type: application/json\r\n";
     private static final String SMUGGLED = "GET /v1/models HTTP/1.1\r\nHost: lab\r\n\r\n";
     private static final int MB = 1024 * 1024;
+    private static final int SENDERS = 16;
+    private static final byte[] SPACES = " ".repeat(MB).getBytes(StandardCharsets.US_ASCII);
 
     private BadBytes() {}
 
@@ -67,7 +73,9 @@ final class BadBytes {
                             400),
                     new Form(
                             "a chunk longer than it says",
-                            POST + JSON + "Transfer-Encoding: chunked\r\n\r\n3\r\nabcdefgh\r\n0\r\n\r\n"
+                            POST
+                                    + JSON
+                                    + "Transfer-Encoding: chunked\r\n\r\n3\r\nabcdefgh\r\n0\r\n\r\n"
                                     + SMUGGLED,
                             400),
                     new Form(
@@ -84,7 +92,10 @@ final class BadBytes {
                                     + SMUGGLED,
                             400),
                     new Form("two hosts", POST + "Host: other\r\n\r\n" + SMUGGLED, 400),
-                    new Form("TLS where there is none", "\u0016\u0003\u0001\u0002\u0000\r\n\r\n", 400));
+                    new Form(
+                            "TLS where there is none",
+                            "\u0016\u0003\u0001\u0002\u0000\r\n\r\n",
+                            400));
 
     /** Heads that are too large in one way or another. */
     static String headerBombs(House house, Findings findings, BooleanSupplier goesOn)
@@ -157,8 +168,6 @@ final class BadBytes {
 
     private static int large(House house, Findings findings, String framing, String chunk)
             throws IOException {
-        byte[] piece = new byte[MB];
-        java.util.Arrays.fill(piece, (byte) ' ');
         try (Talk caller = house.talk()) {
             caller.say(POST + JSON + "Authorization: Bearer " + House.KEY + "\r\n" + framing);
             try {
@@ -166,7 +175,7 @@ final class BadBytes {
                     if (!chunk.isEmpty()) {
                         caller.say(chunk);
                     }
-                    caller.say(piece);
+                    caller.say(SPACES);
                     if (!chunk.isEmpty()) {
                         caller.say("\r\n");
                     }
@@ -186,6 +195,55 @@ final class BadBytes {
         }
     }
 
+    /** Bodies that each may come, but not all at once, and that stop before their end. */
+    static String manyBodies(House house, Findings findings, BooleanSupplier goesOn)
+            throws IOException, InterruptedException {
+        Map<Integer, Integer> statuses = new ConcurrentSkipListMap<>();
+        do {
+            List<Thread> callers = new ArrayList<>();
+            for (int i = 0; i < SENDERS; i++) {
+                callers.add(
+                        Thread.ofVirtual()
+                                .start(() -> statuses.merge(stopping(house), 1, Integer::sum)));
+            }
+            for (Thread caller : callers) {
+                caller.join();
+            }
+        } while (goesOn.getAsBoolean());
+        findings.expect(
+                statuses.containsKey(408)
+                        && statuses.containsKey(503)
+                        && Set.of(0, 408, 503).containsAll(statuses.keySet()),
+                "many bodies of 31 MB were answered " + SlowAbuse.counted(statuses));
+        return SlowAbuse.counted(statuses);
+    }
+
+    private static int stopping(House house) {
+        try (Talk caller = house.talk()) {
+            caller.say(
+                    POST
+                            + JSON
+                            + "Authorization: Bearer "
+                            + House.KEY
+                            + "\r\nContent-Length: "
+                            + 31 * MB
+                            + "\r\n\r\n");
+            try {
+                for (int sent = 0; sent < 30; sent++) {
+                    caller.say(SPACES);
+                    if (caller.socket().getInputStream().available() > 0) {
+                        break;
+                    }
+                }
+            } catch (IOException cut) {
+                // it is told why before it is cut, or after
+            }
+            return caller.hear().status();
+        } catch (IOException cut) {
+            return 0;
+        }
+    }
+
     /** Many requests at once over one connection: some wait their turn, too many are refused. */
     static String pipelining(House house, Findings findings, BooleanSupplier goesOn)
             throws IOException {
@@ -198,7 +256,7 @@ final class BadBytes {
                     many.append(
                             new String(
                                     Talk.request("POST", House.CHAT, House.KEY, body),
-                                    java.nio.charset.StandardCharsets.UTF_8));
+                                    StandardCharsets.UTF_8));
                 }
                 caller.say(many.toString());
                 int good = 0;

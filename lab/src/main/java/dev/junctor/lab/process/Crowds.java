@@ -46,8 +46,7 @@ final class Crowds {
             int all = crowd.size();
             boolean in =
                     FleetDesk.comesTrue(
-                            Duration.ofSeconds(20),
-                            () -> Vitals.glance(house).callers() >= all);
+                            Duration.ofSeconds(20), () -> Vitals.glance(house).callers() >= all);
             Vitals during = Vitals.glance(house);
             findings.expect(
                     in, "only " + during.callers() + " of " + all + " connections were accepted");
@@ -87,8 +86,7 @@ final class Crowds {
                 refused.get() * 100L <= dialled.get(),
                 refused.get() + " of " + dialled.get() + " new connections were not taken");
         return "%d connections, %.0f/s of %d/s, %d not taken"
-                .formatted(
-                        dialled.get(), dialled.get() / seconds, terms.dialling(), refused.get());
+                .formatted(dialled.get(), dialled.get() / seconds, terms.dialling(), refused.get());
     }
 
     private void dial(

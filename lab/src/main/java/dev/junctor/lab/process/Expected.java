@@ -64,8 +64,7 @@ record Expected(int status, int inBand, String billing, Legible legible) {
         }
         boolean begun =
                 cell.form() == Form.STREAM
-                        && (cell.phase() == Phase.MID_STREAM
-                                || cell.phase() == Phase.AFTER_USAGE);
+                        && (cell.phase() == Phase.MID_STREAM || cell.phase() == Phase.AFTER_USAGE);
         return begun
                 ? new Expected(OK, end, VOID, Legible.YES)
                 : new Expected(end, 0, VOID, Legible.YES);
@@ -117,7 +116,8 @@ record Expected(int status, int inBand, String billing, Legible legible) {
             case Disturbance.Stall stall -> LATE;
             case Disturbance.SlowFirstByte slow -> OK;
             case Disturbance.SlowAfterHead slow -> OK;
-            // between two events it is nothing; within the JSON of a whole answer it is the end of it
+            // between two events it is nothing; within the JSON of a whole answer it is the end of
+            // it
             case Disturbance.Garbage garbage -> stream ? OK : BROKEN;
             case Disturbance.SlowTokens slow -> OK;
             case Disturbance.NoUsage none -> OK;

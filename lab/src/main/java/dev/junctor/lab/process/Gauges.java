@@ -17,13 +17,12 @@ record Gauges(Map<String, Double> values) {
         Map<String, Double> values = new LinkedHashMap<>();
         text.lines()
                 .filter(line -> !line.startsWith("#") && line.contains(" "))
-                .forEach(
-                        line -> {
-                            int space = line.lastIndexOf(' ');
-                            values.put(
-                                    line.substring(0, space),
-                                    Double.parseDouble(line.substring(space + 1)));
-                        });
+                .forEach(line -> {
+                    int space = line.lastIndexOf(' ');
+                    values.put(
+                            line.substring(0, space),
+                            Double.parseDouble(line.substring(space + 1)));
+                });
         return new Gauges(values);
     }
 

@@ -41,8 +41,7 @@ final class HealthyCallers {
         AtomicInteger answered = new AtomicInteger();
         List<Thread> callers = new ArrayList<>();
         for (int i = 0; i < CALLERS; i++) {
-            callers.add(
-                    Thread.ofVirtual().start(() -> call(begin, offered, next, answered)));
+            callers.add(Thread.ofVirtual().start(() -> call(begin, offered, next, answered)));
         }
         for (Thread caller : callers) {
             caller.join();

@@ -78,10 +78,8 @@ final class House implements AutoCloseable {
             Files.createDirectories(folder);
             Path config = folder.resolve("junctor.yaml");
             Files.writeString(config, yaml(folder, simulation.url(), providers, certificate));
-            JunctorProcess process =
-                    JunctorProcess.begin(config, folder.resolve("log.txt"), FLAGS);
-            return new House(
-                    simulation, process, providers, certificate.map(PemFiles::context));
+            JunctorProcess process = JunctorProcess.begin(config, folder.resolve("log.txt"), FLAGS);
+            return new House(simulation, process, providers, certificate.map(PemFiles::context));
         } catch (IOException e) {
             simulation.close();
             throw new UncheckedIOException(e);
@@ -105,15 +103,14 @@ final class House implements AutoCloseable {
                           - {name: ops, key: %s, kind: management}
                         accounts:
                           - {id: lab, balance: prepaid}
-                        deadlines: {connect: 2s, first_byte: 1500ms, idle: 1500ms, total: 30s}
+                        deadlines: {connect: 2s, first_byte: 4s, idle: 4s, total: 30s}
                         limits: {head_timeout: 1s, body_timeout: 1s, idle_timeout: 75s, send_timeout: 2s}
                         """
                                 .formatted(folder.resolve("data"), KEY, MANAGEMENT_KEY));
-        tls.ifPresent(
-                files ->
-                        yaml.append(
-                                "tls: {certificate: %s, key: %s}%n"
-                                        .formatted(files.certificate(), files.key())));
+        tls.ifPresent(files ->
+                yaml.append(
+                        "tls: {certificate: %s, key: %s}%n"
+                                .formatted(files.certificate(), files.key())));
         yaml.append("providers:\n");
         for (String slug : providers) {
             yaml.append(

@@ -32,8 +32,7 @@ record Ledger(Gauges gauges, BigDecimal used) {
                 spent.compareTo(charged) == 0,
                 "the account spent $" + spent + ", the records say $" + charged);
         double counted =
-                later.gauges.sum("junctor_cost_usd_total")
-                        - gauges.sum("junctor_cost_usd_total");
+                later.gauges.sum("junctor_cost_usd_total") - gauges.sum("junctor_cost_usd_total");
         findings.expect(
                 Math.abs(counted - charged.doubleValue()) < SMALLEST_USD,
                 "the metrics say $" + counted + ", the records $" + charged);

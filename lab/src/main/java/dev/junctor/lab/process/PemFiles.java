@@ -73,8 +73,7 @@ record PemFiles(Path certificate, Path key, SSLContext context) {
         }
     }
 
-    private static SSLContext trusting(KeyStore made)
-            throws GeneralSecurityException, IOException {
+    private static SSLContext trusting(KeyStore made) throws GeneralSecurityException, IOException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("one", made.getCertificate(ALIAS));

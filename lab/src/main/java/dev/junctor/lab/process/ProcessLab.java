@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,7 +79,6 @@ public final class ProcessLab {
 
     /** The same as a program. */
     public static void main(String[] args) throws InterruptedException {
-        System.exit(
-                run(List.of(args), new PrintStream(System.out, true, StandardCharsets.UTF_8)));
+        System.exit(run(List.of(args), new PrintStream(System.out, true, StandardCharsets.UTF_8)));
     }
 }

@@ -152,10 +152,7 @@ final class Talk implements AutoCloseable {
             whole = false;
         }
         return new Reply(
-                status,
-                head,
-                body.toString(StandardCharsets.UTF_8),
-                whole ? Whole.YES : Whole.NO);
+                status, head, body.toString(StandardCharsets.UTF_8), whole ? Whole.YES : Whole.NO);
     }
 
     /** Whether the other side has closed, after whatever it still says. */

@@ -46,13 +46,13 @@ record Terms(
         return new Terms(
                 folder,
                 1_500,
-                Duration.ofMillis(700),
+                Duration.ofMillis(300),
                 1,
                 60,
                 0.6,
                 1_000,
                 1_000,
-                Duration.ofMillis(700));
+                Duration.ofMillis(400));
     }
 
     /** Reads {@code --short} and {@code --folder PATH}. */

@@ -55,12 +55,9 @@ final class TlsAbuse {
                 try {
                     socket.getSession().invalidate();
                     socket.startHandshake();
-                    socket.getOutputStream()
-                            .write(
-                                    Talk.request("GET", "/healthz", "", ""));
+                    socket.getOutputStream().write(Talk.request("GET", "/healthz", "", ""));
                     int heard = socket.getInputStream().read();
-                    boolean same =
-                            java.util.Arrays.equals(first, socket.getSession().getId());
+                    boolean same = java.util.Arrays.equals(first, socket.getSession().getId());
                     refused += heard < 0 || same ? 1 : 0;
                 } catch (IOException noAgain) {
                     refused++;

@@ -78,6 +78,13 @@ final class ConfigShape {
 
     private static final Key<Long> BODY_BYTES =
             limit("body_bytes", Limits.DEFAULT.bodyBytes(), "Bytes of one request's body.");
+    private static final Key<Long> BODIES_BYTES =
+            Key.optional(
+                    "bodies_bytes",
+                    Shapes.count(1, Long.MAX_VALUE / 2),
+                    Limits.DEFAULT.bodiesBytes(),
+                    "Bytes of the bodies of all requests together; half of what the JVM has for"
+                            + " network buffers when left out.");
     private static final Key<Long> HEADER_BYTES =
             limit("header_bytes", Limits.DEFAULT.headerBytes(), "Bytes of one request's head.");
     private static final Key<Long> CONNECTIONS =
@@ -96,23 +103,23 @@ final class ConfigShape {
     private static final Key<Duration> HEAD_TIMEOUT =
             timeout(
                     "head_timeout",
-                    CallerPatience.DEFAULT.head(),
+                    Limits.DEFAULT.headTimeout(),
                     "From the first byte of a request's head to its last.");
     private static final Key<Duration> BODY_TIMEOUT =
             timeout(
                     "body_timeout",
-                    CallerPatience.DEFAULT.body(),
+                    Limits.DEFAULT.bodyTimeout(),
                     "Between two parts of a body; all of it may take this and a second for each"
                             + " KB.");
     private static final Key<Duration> IDLE_TIMEOUT =
             timeout(
                     "idle_timeout",
-                    CallerPatience.DEFAULT.idle(),
+                    Limits.DEFAULT.idleTimeout(),
                     "Between two requests of one connection.");
     private static final Key<Duration> SEND_TIMEOUT =
             timeout(
                     "send_timeout",
-                    CallerPatience.DEFAULT.send(),
+                    Limits.DEFAULT.sendTimeout(),
                     "While a caller takes nothing of what waits for it.");
 
     private static final Shape<Limits> LIMITS =
@@ -120,6 +127,7 @@ final class ConfigShape {
                     "limits",
                     List.of(
                             BODY_BYTES,
+                            BODIES_BYTES,
                             HEADER_BYTES,
                             CONNECTIONS,
                             UPSTREAM_CONNECTIONS,
@@ -131,15 +139,15 @@ final class ConfigShape {
                     values ->
                             new Limits(
                                     values.get(BODY_BYTES).intValue(),
+                                    values.get(BODIES_BYTES),
                                     values.get(HEADER_BYTES).intValue(),
                                     values.get(CONNECTIONS).intValue(),
                                     values.get(UPSTREAM_CONNECTIONS).intValue(),
                                     values.get(UPSTREAM_WAITING).intValue(),
-                                    new CallerPatience(
-                                            values.get(HEAD_TIMEOUT),
-                                            values.get(BODY_TIMEOUT),
-                                            values.get(IDLE_TIMEOUT),
-                                            values.get(SEND_TIMEOUT))));
+                                    values.get(HEAD_TIMEOUT),
+                                    values.get(BODY_TIMEOUT),
+                                    values.get(IDLE_TIMEOUT),
+                                    values.get(SEND_TIMEOUT)));
 
     // telemetry
 

@@ -1,10 +1,8 @@
 package dev.junctor.server.http;
 
 import dev.junctor.core.dialect.Dialect;
-import dev.junctor.core.fault.Blame;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.FaultKind;
-import dev.junctor.core.fault.Retry;
 import dev.junctor.engine.Ask;
 import dev.junctor.engine.Pipeline;
 import dev.junctor.wire.Caller;
@@ -30,7 +28,10 @@ public final class Front implements Service {
             Map.of(
                     408, FaultKind.REQUEST_TIMEOUT,
                     413, FaultKind.PAYLOAD_TOO_LARGE,
+                    417, FaultKind.EXPECTATION_FAILED,
                     431, FaultKind.HEADERS_TOO_LARGE,
+                    500, FaultKind.INTERNAL,
+                    501, FaultKind.NOT_IMPLEMENTED,
                     503, FaultKind.OVERLOADED);
 
     private final Doors doors;
@@ -171,9 +172,8 @@ public final class Front implements Service {
     @Override
     public byte[] refusal(int status, String message, String target) {
         FaultKind kind = WIRE_KINDS.getOrDefault(status, FaultKind.INVALID_REQUEST);
-        return dialect.error(
-                new Fault(kind, Blame.CALLER, Retry.NEVER, message, "", 0, Fault.Upstream.NONE),
-                "",
-                "");
+        boolean ours = kind == FaultKind.INTERNAL || kind == FaultKind.OVERLOADED;
+        Fault fault = ours ? Fault.gateway(kind, message) : Fault.caller(kind, "", message);
+        return dialect.error(kind == FaultKind.OVERLOADED ? fault.retryAfter(1) : fault, "", "");
     }
 }

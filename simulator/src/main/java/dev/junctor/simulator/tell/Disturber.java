@@ -48,7 +48,10 @@ public final class Disturber {
                     case Disturbance.EmptyBody empty ->
                             plain(empty.status(), "application/json", "");
                     case Disturbance.ErrorInside inside ->
-                            plain(200, "application/json", ErrorBodies.json(Moment.failure(), shape));
+                            plain(
+                                    200,
+                                    "application/json",
+                                    ErrorBodies.json(Moment.failure(), shape));
                     case Disturbance.CutBeforeHead cut -> new Deed.Cut();
                     case Disturbance.Hang hang -> new Deed.Silence();
                 });
@@ -109,11 +112,10 @@ public final class Disturber {
             case Disturbance.CutMidStream cut -> cutMidStream();
             case Disturbance.Stall stall -> stall();
             case Disturbance.SlowTokens slow -> slowTokens();
-            case Disturbance.ErrorEvent event -> begun(Moment.error(Moment.failure(), telling), new Deed.End());
-            case Disturbance.Garbage garbage ->
-                    interrupted(Moment.garbage().toArray(Deed[]::new));
-            case Disturbance.BrokenJson broken ->
-                    begun(Moment.broken(telling), new Deed.End());
+            case Disturbance.ErrorEvent event ->
+                    begun(Moment.error(Moment.failure(), telling), new Deed.End());
+            case Disturbance.Garbage garbage -> interrupted(Moment.garbage().toArray(Deed[]::new));
+            case Disturbance.BrokenJson broken -> begun(Moment.broken(telling), new Deed.End());
             case Disturbance.NoUsage none -> plain(telling.with(Telling.Usage.OMITTED));
             case Disturbance.WrongUsage wrong -> plain(telling.with(Telling.Usage.WRONG));
             case Disturbance.OneBytePackets packets -> oneBytePackets();

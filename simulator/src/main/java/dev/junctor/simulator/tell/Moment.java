@@ -41,20 +41,21 @@ final class Moment {
      * @param middle how many pieces come before a fault in the middle
      */
     Optional<List<Deed>> deeds(int middle) {
-        return happening().map(happening -> {
-            int at =
-                    switch (order.phase()) {
-                        case AFTER_HEAD -> afterHead();
-                        case AFTER_USAGE -> afterUsage();
-                        case USUAL, BEFORE_HEAD, MID_STREAM -> middle;
-                    };
-            List<Deed> deeds = new ArrayList<>(pieces.subList(0, at));
-            deeds.addAll(happening.deeds);
-            if (happening.rest == Rest.FOLLOWS) {
-                deeds.addAll(pieces.subList(at, pieces.size()));
-            }
-            return deeds;
-        });
+        return happening()
+                .map(happening -> {
+                    int at =
+                            switch (order.phase()) {
+                                case AFTER_HEAD -> afterHead();
+                                case AFTER_USAGE -> afterUsage();
+                                case USUAL, BEFORE_HEAD, MID_STREAM -> middle;
+                            };
+                    List<Deed> deeds = new ArrayList<>(pieces.subList(0, at));
+                    deeds.addAll(happening.deeds);
+                    if (happening.rest == Rest.FOLLOWS) {
+                        deeds.addAll(pieces.subList(at, pieces.size()));
+                    }
+                    return deeds;
+                });
     }
 
     private int afterHead() {

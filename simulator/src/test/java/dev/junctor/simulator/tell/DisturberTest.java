@@ -97,8 +97,7 @@ final class DisturberTest {
     void what_comes_late_in_an_answer_ends_in_exactly_one_way() {
         for (Ask.Delivery delivery : Ask.Delivery.values()) {
             for (String fault : List.of("429", "html_502", "empty", "hang", "garbage", "stall")) {
-                for (Phase phase :
-                        List.of(Phase.AFTER_HEAD, Phase.MID_STREAM, Phase.AFTER_USAGE)) {
+                for (Phase phase : List.of(Phase.AFTER_HEAD, Phase.MID_STREAM, Phase.AFTER_USAGE)) {
                     List<Deed> deeds = at(delivery, fault, phase);
                     assertThat(deeds.stream().filter(DisturberTest::ends)).hasSize(1);
                     assertThat(ends(deeds.getLast())).isTrue();
