@@ -47,6 +47,7 @@ import dev.junctor.wire.Clients;
 import dev.junctor.wire.Listener;
 import dev.junctor.wire.Loops;
 import dev.junctor.wire.Service;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.security.SecureRandom;
@@ -115,6 +116,8 @@ public final class Gateway implements AutoCloseable {
         metrics.watchRequests(underWay::get, clients::waiting);
         this.doors = new Doors(Api.doors(apiParts()));
         this.listener = Listener.open(loops, Settings.listener(config), this::front);
+        metrics.watchConnections(
+                listener::callers, PooledByteBufAllocator.DEFAULT::pinnedDirectMemory);
         this.url = Settings.url(config, listener.port());
         worlds.start();
         store.onNodeLost(this::nodeLost);

@@ -11,6 +11,7 @@ import dev.junctor.engine.admit.Bounds;
 import dev.junctor.engine.dispatch.Deadlines;
 import dev.junctor.server.config.Config;
 import dev.junctor.server.config.DefaultPolicy;
+import dev.junctor.server.config.Limits;
 import dev.junctor.server.config.ListenAddress;
 import dev.junctor.server.config.ProviderSettings;
 import dev.junctor.server.config.QueueLimits;
@@ -141,11 +142,24 @@ final class Settings {
         ListenerOptions.Limits limits =
                 usual.withHead(config.limits().headerBytes(), usual.headers())
                         .withBody(config.limits().bodyBytes(), 2L * config.limits().bodyBytes())
+                        .withBodies(
+                                config.limits().bodiesBytes() > 0
+                                        ? config.limits().bodiesBytes()
+                                        : usual.bodiesBytes())
                         .withCounts(usual.pipelined(), config.limits().connections());
         return ListenerOptions.loopback(config.listen().port())
                 .withAddress(config.listen().host(), config.listen().port())
                 .withTls(tls(config.tls()))
-                .withLimits(limits);
+                .withLimits(limits)
+                .withPatience(patience(config.limits()));
+    }
+
+    private static ListenerOptions.Patience patience(Limits stated) {
+        return new ListenerOptions.Patience(
+                stated.headTimeout(),
+                stated.bodyTimeout(),
+                stated.idleTimeout(),
+                stated.sendTimeout());
     }
 
     /** How a caller on this machine reaches it. */

@@ -11,6 +11,7 @@ import dev.junctor.simulator.fault.Complaints;
 import dev.junctor.simulator.fault.Disturbance;
 import dev.junctor.simulator.fault.ErrorBodies;
 import dev.junctor.simulator.fault.FaultOrder;
+import dev.junctor.simulator.fault.Phase;
 import dev.junctor.simulator.habit.ErrorShape;
 import dev.junctor.simulator.habit.Habits;
 import dev.junctor.simulator.say.AnswerScript;
@@ -142,6 +143,14 @@ final class FleetService implements Service {
                 FaultOrder order = ordered.order();
                 seen.fault(order.name());
                 switch (order.disturbance()) {
+                    case Disturbance.Instead instead when isLater(order) ->
+                            told(
+                                    desk,
+                                    ask,
+                                    (telling, latency) ->
+                                            Disturber.at(telling, latency, order).orElseThrow(),
+                                    seen,
+                                    caller);
                     case Disturbance.Instead instead -> {
                         List<Deed> deeds = Disturber.instead(instead, order, shape);
                         deeds.forEach(deed -> note(deed, seen));
@@ -158,6 +167,10 @@ final class FleetService implements Service {
                 }
             }
         }
+    }
+
+    private static boolean isLater(FaultOrder order) {
+        return order.phase() != Phase.USUAL && order.phase() != Phase.BEFORE_HEAD;
     }
 
     private void told(

@@ -33,19 +33,22 @@ final class ArrivalQueue {
         return next;
     }
 
-    /** Forgets everything. */
-    void release() {
+    /** Forgets everything; gives the bytes of bodies that waited. */
+    long release() {
+        long forgotten = bytes;
+        bytes = 0;
         for (Intake.Arrival arrival : arrivals) {
             if (arrival instanceof Intake.Arrival.Whole whole) {
                 whole.request().body().release();
             }
         }
         arrivals.clear();
+        return forgotten;
     }
 
-    private static int size(Intake.Arrival arrival) {
+    private static long size(Intake.Arrival arrival) {
         return switch (arrival) {
-            case Intake.Arrival.Whole whole -> whole.request().body().readableBytes();
+            case Intake.Arrival.Whole whole -> whole.bodyBytes();
             case Intake.Arrival.Refused refused -> 0;
         };
     }

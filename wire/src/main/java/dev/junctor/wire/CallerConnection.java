@@ -15,6 +15,7 @@ import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
     private boolean walking;
     private boolean closing;
     private boolean headBegun;
+    private long answeringBytes;
 
     CallerConnection(Floor floor, RequestDecoder decoder, Channel channel) {
         this.floor = floor;
@@ -47,7 +49,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
                 channel.remoteAddress() instanceof InetSocketAddress address
                         ? address
                         : InetSocketAddress.createUnresolved("unknown", 0);
-        this.intake = new Intake(floor.limits, channel.alloc(), peer);
+        this.intake = new Intake(floor.limits, floor.bodies, channel.alloc(), peer);
         this.queue = new ArrivalQueue(floor.limits);
         this.slowness = new Slowness(floor.deadlines, floor.now());
     }
@@ -78,6 +80,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
         Exchange answering = current;
         if (answering != null) {
             current = null;
+            forgetBody();
             answering.lost();
         }
     }
@@ -132,6 +135,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         current = null;
+        forgetBody();
         slowness.moves(floor.now());
         if (exchange.keepsAlive() && mayKeep()) {
             walk();
@@ -195,18 +199,23 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
     private void checkIntake(long now, long unsent) {
         if (intake.inBody()) {
             if (slowness.lateWithBody(now, intake.received())) {
-                late("The body did not come in time.");
+                late("The body", floor.deadlines.body());
             }
         } else if (decoder.inHead()) {
             if (slowness.lateWithHead(now)) {
-                late("The head did not come in time.");
+                late("The head", floor.deadlines.head());
             }
         } else if (unsent == 0 && slowness.idle(now)) {
             channel.close();
         }
     }
 
-    private void late(String message) {
+    private void late(String part, long nanos) {
+        String message =
+                part
+                        + " of the request did not come in time: "
+                        + TimeUnit.NANOSECONDS.toMillis(nanos)
+                        + " ms without its end are too long. Send it in one go, or try again.";
         arrived(intake.refuse(new Refusal(408, message, intake.target())));
     }
 
@@ -223,7 +232,9 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
         if (waits && arrival instanceof Intake.Arrival.Whole whole && queue.full(whole.request())) {
             Request surplus = whole.request();
             surplus.body().release();
-            String message = "Too many requests wait on this connection.";
+            floor.bodies.give(whole.bodyBytes());
+            String message = "Too many requests wait on this connection: wait for answers, or use more"
+                            + " connections.";
             queue.add(intake.refuse(new Refusal(503, message, surplus.target())));
         } else {
             queue.add(arrival);
@@ -249,6 +260,7 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
     private void serve(Intake.Arrival.Whole arrival) {
         Exchange exchange = new Exchange(this, channel, arrival.kind());
         current = exchange;
+        answeringBytes = arrival.bodyBytes();
         try {
             floor.service.serve(arrival.request(), exchange);
         } catch (RuntimeException broken) {
@@ -269,7 +281,10 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
 
     private void refuse(Intake.Arrival.Refused refused) {
         ByteBuf body = refusalBody(refused.refusal());
-        String[] fields = {"Content-Type", "application/json"};
+        String[] fields =
+                refused.refusal().status() == 503
+                        ? new String[] {"Content-Type", "application/json", "Retry-After", "1"}
+                        : new String[] {"Content-Type", "application/json"};
         ByteBuf out =
                 HeadWriter.head(
                         channel.alloc(),
@@ -320,8 +335,13 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
         });
     }
 
+    private void forgetBody() {
+        floor.bodies.give(answeringBytes);
+        answeringBytes = 0;
+    }
+
     private void forgetArrivals() {
         intake.drop();
-        queue.release();
+        floor.bodies.give(queue.release());
     }
 }

@@ -24,6 +24,7 @@ final class Floor {
     final ListenerOptions.Limits limits;
     final Deadlines deadlines;
     final Occupancy occupancy;
+    final BodyRoom bodies;
     private final Set<CallerConnection> callers = new HashSet<>();
     private long now;
     private @Nullable ScheduledFuture<?> rounds;
@@ -39,13 +40,19 @@ final class Floor {
         }
     }
 
-    Floor(EventLoop loop, Service service, ListenerOptions options, Occupancy occupancy) {
+    Floor(
+            EventLoop loop,
+            Service service,
+            ListenerOptions options,
+            Occupancy occupancy,
+            BodyRoom bodies) {
         this.loop = loop;
         this.turn = Turn.of(loop);
         this.service = service;
         this.limits = options.limits();
         this.deadlines = Deadlines.of(options.patience());
         this.occupancy = occupancy;
+        this.bodies = bodies;
         this.now = loop.ticker().nanoTime();
     }
 

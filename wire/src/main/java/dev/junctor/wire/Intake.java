@@ -16,6 +16,7 @@ final class Intake {
     private static final Exchange.Kind UNKNOWN = new Exchange.Kind(false, true, false);
 
     private final ListenerOptions.Limits limits;
+    private final BodyRoom bodies;
     private final ByteBufAllocator allocator;
     private final InetSocketAddress peer;
     private @Nullable Started started;
@@ -25,8 +26,12 @@ final class Intake {
 
     /** What has come of a connection's bytes. */
     sealed interface Arrival {
-        /** A request to serve. */
-        record Whole(Request request, Exchange.Kind kind) implements Arrival {}
+        /**
+         * A request to serve.
+         *
+         * @param bodyBytes for which it has taken room; whoever is done with it gives it back
+         */
+        record Whole(Request request, Exchange.Kind kind, long bodyBytes) implements Arrival {}
 
         /** A refusal to send, the last answer on its connection. */
         record Refused(Refusal refusal, Exchange.Kind kind) implements Arrival {}
@@ -34,8 +39,13 @@ final class Intake {
 
     private record Started(HttpRequest head, BodyGather body, Exchange.Kind kind) {}
 
-    Intake(ListenerOptions.Limits limits, ByteBufAllocator allocator, InetSocketAddress peer) {
+    Intake(
+            ListenerOptions.Limits limits,
+            BodyRoom bodies,
+            ByteBufAllocator allocator,
+            InetSocketAddress peer) {
         this.limits = limits;
+        this.bodies = bodies;
         this.allocator = allocator;
         this.peer = peer;
     }
@@ -75,11 +85,17 @@ final class Intake {
             part.release();
             return refuse(RequestRules.bodyTooLong(limits, request.head.uri()));
         }
+        if (!bodies.take(part.readableBytes())) {
+            dropped += part.readableBytes();
+            part.release();
+            return refuse(RequestRules.noRoom(request.head.uri()));
+        }
         request.body.add(part);
         if (!(content instanceof LastHttpContent)) {
             return null;
         }
         started = null;
+        long size = request.body.size();
         Request whole =
                 new Request(
                         request.head.method().name(),
@@ -87,7 +103,7 @@ final class Intake {
                         new NettyHeaders(request.head.headers()),
                         request.body.take(),
                         peer);
-        return new Arrival.Whole(whole, request.kind);
+        return new Arrival.Whole(whole, request.kind, size);
     }
 
     /** Refuses what is under way. */
@@ -105,6 +121,7 @@ final class Intake {
         Started request = started;
         if (request != null) {
             started = null;
+            bodies.give(request.body.size());
             request.body.release();
         }
     }

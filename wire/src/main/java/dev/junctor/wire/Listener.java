@@ -11,13 +11,14 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.ssl.SslContext;
-import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,9 +53,19 @@ public final class Listener implements AutoCloseable {
         Optional<SslContext> tls = ServerTls.context(options.tls());
         Occupancy occupancy = new Occupancy();
         Map<EventLoop, Floor> floors = new LinkedHashMap<>();
-        for (EventExecutor executor : loops) {
-            EventLoop loop = (EventLoop) executor;
-            floors.put(loop, new Floor(loop, services.apply(loop), options, occupancy));
+        List<EventLoop> all = new ArrayList<>();
+        loops.forEach(executor -> all.add((EventLoop) executor));
+        ListenerOptions.Limits limits = options.limits();
+        long room = Math.max(limits.bodyBytes(), limits.bodiesBytes() / all.size());
+        for (EventLoop loop : all) {
+            floors.put(
+                    loop,
+                    new Floor(
+                            loop,
+                            services.apply(loop),
+                            options,
+                            occupancy,
+                            new BodyRoom(room)));
         }
         Channel bound = bind(loops, options, tls, floors);
         floors.values().forEach(Floor::open);
@@ -64,6 +75,11 @@ public final class Listener implements AutoCloseable {
     /** The port listened on. */
     public int port() {
         return port;
+    }
+
+    /** How many callers are connected; from any thread. */
+    public int callers() {
+        return occupancy.callers();
     }
 
     /**

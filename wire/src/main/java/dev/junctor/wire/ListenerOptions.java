@@ -1,5 +1,6 @@
 package dev.junctor.wire;
 
+import io.netty.util.internal.PlatformDependent;
 import java.time.Duration;
 
 /**
@@ -43,6 +44,8 @@ public record ListenerOptions(String host, int port, Tls tls, Limits limits, Pat
      * @param headBytes of a request line, and of all header lines together; more is answered with 431
      * @param headers header lines of a request; more is answered with 431
      * @param bodyBytes of a request; more is answered with 413
+     * @param bodiesBytes of all requests together, until they are answered; a request for whose body there is no room is
+     *     answered with 503. Each event loop has its share, but always room for one body
      * @param droppedBytes of a refused body, read and dropped so that its sender sees the refusal; then it is cut
      * @param pipelined requests that may wait behind the one being answered; one more is answered with 503
      * @param connections at one time; more are answered with 503
@@ -53,14 +56,24 @@ public record ListenerOptions(String host, int port, Tls tls, Limits limits, Pat
             int headBytes,
             int headers,
             int bodyBytes,
+            long bodiesBytes,
             long droppedBytes,
             int pipelined,
             int connections,
             int lowWaterMark,
             int highWaterMark) {
-        /** Heads of 64 KB, bodies of 32 MB. */
+        /** Heads of 64 KB, bodies of 32 MB, all bodies in half of what the JVM has for network buffers. */
         public static Limits usual() {
-            return new Limits(64 * KB, 200, 32 * MB, 64L * MB, 16, 65_536, 64 * KB, 256 * KB);
+            return new Limits(
+                    64 * KB,
+                    200,
+                    32 * MB,
+                    PlatformDependent.maxDirectMemory() / 2,
+                    64L * MB,
+                    16,
+                    65_536,
+                    64 * KB,
+                    256 * KB);
         }
 
         /** The same with other heads. */
@@ -69,6 +82,7 @@ public record ListenerOptions(String host, int port, Tls tls, Limits limits, Pat
                     bytes,
                     lines,
                     bodyBytes,
+                    bodiesBytes,
                     droppedBytes,
                     pipelined,
                     connections,
@@ -82,7 +96,22 @@ public record ListenerOptions(String host, int port, Tls tls, Limits limits, Pat
                     headBytes,
                     headers,
                     bytes,
+                    bodiesBytes,
                     dropped,
+                    pipelined,
+                    connections,
+                    lowWaterMark,
+                    highWaterMark);
+        }
+
+        /** The same with other room for all bodies together. */
+        public Limits withBodies(long bytes) {
+            return new Limits(
+                    headBytes,
+                    headers,
+                    bodyBytes,
+                    bytes,
+                    droppedBytes,
                     pipelined,
                     connections,
                     lowWaterMark,
@@ -95,6 +124,7 @@ public record ListenerOptions(String host, int port, Tls tls, Limits limits, Pat
                     headBytes,
                     headers,
                     bodyBytes,
+                    bodiesBytes,
                     droppedBytes,
                     waiting,
                     open,

@@ -89,6 +89,15 @@ final class RequestRules {
         return "/";
     }
 
+    /** Why a body is not taken to its end now. */
+    static Refusal noRoom(String target) {
+        return new Refusal(
+                503,
+                "There is no room for this request's body beside those of others; try again soon.",
+                target);
+    }
+
+    /** Why a body is never taken to its end. */
     static Refusal bodyTooLong(ListenerOptions.Limits limits, String target) {
         return new Refusal(
                 413,

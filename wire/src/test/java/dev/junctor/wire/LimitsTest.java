@@ -121,6 +121,59 @@ final class LimitsTest {
     }
 
     @Test
+    void bodies_of_all_callers_together_have_a_bound() throws Exception {
+        List<Runnable> answers = new ArrayList<>();
+        int port =
+                stage.listen(
+                                ListenerOptions.loopback(0)
+                                        .withLimits(usual().withBody(1000, 10_000).withBodies(1500)),
+                                (Scripted)
+                                        (request, caller) ->
+                                                answers.add(() ->
+                                                        Scripted.echo().serve(request, caller)))
+                        .port();
+        String half = "a".repeat(900);
+        try (RawSocket one = RawSocket.to(port);
+                RawSocket two = RawSocket.to(port);
+                RawSocket three = RawSocket.to(port)) {
+            one.head("POST /1 HTTP/1.1", "Host: x", "Content-Length: 900").say(half);
+            stage.onLoopWhen(() -> !answers.isEmpty(), () -> {});
+            two.head("POST /2 HTTP/1.1", "Host: x", "Content-Length: 900").say(half);
+            assertThat(two.head()).startsWith("HTTP/1.1 503 ").contains("Retry-After: 1");
+
+            stage.onLoopWhen(() -> true, () -> answers.removeFirst().run());
+            assertThat(one.answer()).isEqualTo("200 POST /1 " + half);
+            three.head("POST /3 HTTP/1.1", "Host: x", "Content-Length: 900").say(half);
+            stage.onLoopWhen(() -> !answers.isEmpty(), () -> answers.removeFirst().run());
+            assertThat(three.answer()).isEqualTo("200 POST /3 " + half);
+        }
+    }
+
+    @Test
+    void room_for_bodies_comes_back_whatever_becomes_of_them() throws Exception {
+        int port = listen(usual().withBody(1000, 10_000).withBodies(1000).withCounts(1, 100));
+        String body = "a".repeat(900);
+        String post = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\n";
+        for (int i = 0; i < 5; i++) {
+            try (RawSocket left = RawSocket.to(port)) {
+                left.say(post + body.substring(1)); // and is gone
+            }
+            try (RawSocket broken = RawSocket.to(port)) {
+                broken.head("POST / HTTP/1.1", "Host: x", "Transfer-Encoding: chunked");
+                broken.say("384\r\n" + body + "\r\nnonsense\r\n");
+                assertThat(broken.answer()).startsWith("400 ");
+            }
+        }
+        String answer = "503 ";
+        for (int i = 0; i < 100 && answer.startsWith("503 "); i++) { // until hang-ups were noticed
+            try (RawSocket caller = RawSocket.to(port)) {
+                answer = caller.say(post + body).answer();
+            }
+        }
+        assertThat(answer).isEqualTo("200 POST / " + body);
+    }
+
+    @Test
     void a_connection_too_many_is_refused() throws Exception {
         int port = listen(usual().withCounts(16, 2));
         try (RawSocket one = RawSocket.to(port);

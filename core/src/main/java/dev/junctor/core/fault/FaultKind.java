@@ -21,10 +21,12 @@ public enum FaultKind {
     CONFLICT(409, "conflict"),
     PAYLOAD_TOO_LARGE(413, "payload_too_large"),
     UNSUPPORTED_MEDIA_TYPE(415, "unsupported_media_type"),
+    EXPECTATION_FAILED(417, "expectation_failed"),
     UNPROCESSABLE(422, "unprocessable"),
     RATE_LIMITED(429, "rate_limit_exceeded"),
     HEADERS_TOO_LARGE(431, "headers_too_large"),
     INTERNAL(500, "server"),
+    NOT_IMPLEMENTED(501, "not_implemented"),
     PROVIDER_UNAVAILABLE(502, "provider_unavailable"),
     OVERLOADED(503, "provider_overloaded"),
     TIMEOUT(504, "timeout");

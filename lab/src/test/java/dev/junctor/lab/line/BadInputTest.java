@@ -236,6 +236,19 @@ final class BadInputTest {
     }
 
     @Test
+    void whatIsRefusedBeforeItIsServedHasItsStatusInTheBodyToo() throws IOException {
+        for (String field : List.of("Transfer-Encoding: gzip, chunked", "Expect: a miracle")) {
+            try (RawCaller caller = RawCaller.to(gateway.port())) {
+                caller.say("POST " + CHAT + " HTTP/1.1\r\nHost: lab\r\n" + field + "\r\n\r\n");
+                String answer = new String(caller.readAll(), StandardCharsets.UTF_8);
+                String status = answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 ".length() + 3);
+                assertThat(List.of("417", "501")).contains(status);
+                assertThat(answer).contains("\"code\":" + status + ",");
+            }
+        }
+    }
+
+    @Test
     void aHeadThatIsTooLargeIsRefused() throws IOException {
         try (RawCaller caller = RawCaller.to(gateway.port())) {
             caller.say("GET /v1/models HTTP/1.1\r\nHost: lab\r\nX: " + "x".repeat(70_000));

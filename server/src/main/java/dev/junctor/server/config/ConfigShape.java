@@ -81,6 +81,13 @@ final class ConfigShape {
 
     private static final Key<Long> BODY_BYTES =
             limit("body_bytes", Limits.DEFAULT.bodyBytes(), "Bytes of one request's body.");
+    private static final Key<Long> BODIES_BYTES =
+            Key.optional(
+                    "bodies_bytes",
+                    Shapes.count(1, Long.MAX_VALUE / 2),
+                    Limits.DEFAULT.bodiesBytes(),
+                    "Bytes of the bodies of all requests together; half of what the JVM has for"
+                            + " network buffers when left out.");
     private static final Key<Long> HEADER_BYTES =
             limit("header_bytes", Limits.DEFAULT.headerBytes(), "Bytes of one request's head.");
     private static final Key<Long> CONNECTIONS =
@@ -96,23 +103,55 @@ final class ConfigShape {
                     Limits.DEFAULT.upstreamWaiting(),
                     "Requests that wait for a connection to one provider.");
 
+    private static final Key<Duration> HEAD_TIMEOUT =
+            timeout(
+                    "head_timeout",
+                    Limits.DEFAULT.headTimeout(),
+                    "From the first byte of a request's head to its last.");
+    private static final Key<Duration> BODY_TIMEOUT =
+            timeout(
+                    "body_timeout",
+                    Limits.DEFAULT.bodyTimeout(),
+                    "Between two parts of a body; all of it may take this and a second for each"
+                            + " KB.");
+    private static final Key<Duration> IDLE_TIMEOUT =
+            timeout(
+                    "idle_timeout",
+                    Limits.DEFAULT.idleTimeout(),
+                    "Between two requests of one connection.");
+    private static final Key<Duration> SEND_TIMEOUT =
+            timeout(
+                    "send_timeout",
+                    Limits.DEFAULT.sendTimeout(),
+                    "While a caller takes nothing of what waits for it.");
+
     private static final Shape<Limits> LIMITS =
             new Group<>(
                     "limits",
                     and(
                             TrafficShapes.OF_PROCESS,
                             BODY_BYTES,
+                            BODIES_BYTES,
                             HEADER_BYTES,
                             CONNECTIONS,
                             UPSTREAM_CONNECTIONS,
-                            UPSTREAM_WAITING),
+                            UPSTREAM_WAITING,
+                            HEAD_TIMEOUT,
+                            BODY_TIMEOUT,
+                            IDLE_TIMEOUT,
+                            SEND_TIMEOUT),
                     values ->
                             new Limits(
                                     values.get(BODY_BYTES).intValue(),
+                                    values.get(BODIES_BYTES),
                                     values.get(HEADER_BYTES).intValue(),
                                     values.get(CONNECTIONS).intValue(),
                                     values.get(UPSTREAM_CONNECTIONS).intValue(),
                                     values.get(UPSTREAM_WAITING).intValue(),
+                                    values.get(HEAD_TIMEOUT),
+                                    values.get(BODY_TIMEOUT),
+                                    values.get(IDLE_TIMEOUT),
+                                    values.get(SEND_TIMEOUT),
                                     TrafficShapes.ofProcess(values)));
 
     // shutdown
@@ -362,6 +401,14 @@ final class ConfigShape {
                 Shapes.count(1, Integer.MAX_VALUE),
                 otherwise,
                 meaning + " " + otherwise + " when left out.");
+    }
+
+    private static Key<Duration> timeout(String name, Duration otherwise, String meaning) {
+        return Key.optional(
+                name,
+                Shapes.duration(),
+                otherwise,
+                meaning + " " + otherwise.toSeconds() + "s when left out.");
     }
 
     private static Shape<List<String>> slugs() {

@@ -2,10 +2,8 @@ package dev.junctor.server.http;
 
 import dev.junctor.core.dialect.Dialects;
 import dev.junctor.core.dialect.ErrorAnswer;
-import dev.junctor.core.fault.Blame;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.FaultKind;
-import dev.junctor.core.fault.Retry;
 import dev.junctor.engine.Ask;
 import dev.junctor.engine.Pipeline;
 import dev.junctor.server.store.StoreException;
@@ -33,7 +31,10 @@ public final class Front implements Service {
             Map.of(
                     408, FaultKind.REQUEST_TIMEOUT,
                     413, FaultKind.PAYLOAD_TOO_LARGE,
+                    417, FaultKind.EXPECTATION_FAILED,
                     431, FaultKind.HEADERS_TOO_LARGE,
+                    500, FaultKind.INTERNAL,
+                    501, FaultKind.NOT_IMPLEMENTED,
                     503, FaultKind.OVERLOADED);
 
     private static final Fault NO_STORE =
@@ -224,8 +225,10 @@ public final class Front implements Service {
     @Override
     public byte[] refusal(int status, String message, String target) {
         FaultKind kind = WIRE_KINDS.getOrDefault(status, FaultKind.INVALID_REQUEST);
-        Fault fault =
-                new Fault(kind, Blame.CALLER, Retry.NEVER, message, "", 0, Fault.Upstream.NONE);
-        return errors.of(target).error(fault, "", "").body();
+        boolean ours = kind == FaultKind.INTERNAL || kind == FaultKind.OVERLOADED;
+        Fault fault = ours ? Fault.gateway(kind, message) : Fault.caller(kind, "", message);
+        return errors.of(target)
+                .error(kind == FaultKind.OVERLOADED ? fault.retryAfter(1) : fault, "", "")
+                .body();
     }
 }

@@ -125,6 +125,17 @@ public final class Metrics {
         }
     }
 
+    /** Shows callers that are connected, and the bytes of network buffers in use. */
+    public void watchConnections(IntSupplier callers, LongSupplier bufferBytes) {
+        Gauge.builder("junctor.connections", callers::getAsInt)
+                .description("Callers connected")
+                .register(registry);
+        Gauge.builder("junctor.buffers", bufferBytes::getAsLong)
+                .description("Network buffers in use, rounded up to whole pieces of the pool")
+                .baseUnit("bytes")
+                .register(registry);
+    }
+
     /** The meter of one event loop, kept by whoever measures it. */
     public LoopLag loopLag(int loop) {
         return new LoopLag(registry, loop);

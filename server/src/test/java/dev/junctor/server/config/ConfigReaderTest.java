@@ -168,8 +168,8 @@ final class ConfigReaderTest {
                         - {name: a, key: "${DEV_KEY}", expires: 2027-01-31, limit_usd: ${FIVE},
                            requests_in_flight: 8, requests_per_minute: 600, priority: low}
                         deadlines: {idle: 500ms, total: 2m}
-                        limits: {body_bytes: 1000, connections: 7, requests_in_flight: 50,
-                                 queue: 0, queue_wait: 250ms}
+                        limits: {body_bytes: 1000, bodies_bytes: 5000, connections: 7, head_timeout: 3s,
+                                 send_timeout: 1m, requests_in_flight: 50, queue: 0, queue_wait: 250ms}
                         proxy: http://me:pa%%20ss@proxy.example:8888
                         telemetry: {otlp_endpoint: "http://127.0.0.1:4318/", trace_ratio: 0.25, otlp_headers: {x-key: abc}}
                         policy: {only: [openai], ignore: [groq], data_collection: deny, zdr: true}
@@ -206,6 +206,7 @@ final class ConfigReaderTest {
                                 Duration.ofMillis(500),
                                 Duration.ofMinutes(2)));
         assertThat(config.limits().bodyBytes()).isEqualTo(1_000);
+        assertThat(config.limits().bodiesBytes()).isEqualTo(5_000);
         assertThat(config.limits().connections()).isEqualTo(7);
         assertThat(config.limits().queue())
                 .isEqualTo(
@@ -216,6 +217,9 @@ final class ConfigReaderTest {
                                 QueueLimits.DEFAULT.queueBytes(),
                                 Duration.ofMillis(250)));
         assertThat(config.limits().headerBytes()).isEqualTo(Limits.DEFAULT.headerBytes());
+        assertThat(config.limits().headTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.limits().sendTimeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.limits().bodyTimeout()).isEqualTo(Limits.DEFAULT.bodyTimeout());
         assertThat(config.proxy())
                 .isInstanceOfSatisfying(
                         UpstreamProxy.Http.class,

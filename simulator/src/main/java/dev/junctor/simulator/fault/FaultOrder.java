@@ -4,6 +4,7 @@ package dev.junctor.simulator.fault;
  * What shall go wrong with one answer.
  *
  * @param name of the fault, as it was asked for
+ * @param phase when it happens, for a fault that happens at a moment; others are what they are from the first byte
  * @param afterTokens how many tokens are told before; -1 where nothing was said, which means a few
  * @param delayMillis how long it waits, whatever the speed-up; 0 where nothing was said
  * @param retryAfterSeconds for the header Retry-After; 0 for what is usual
@@ -12,6 +13,7 @@ package dev.junctor.simulator.fault;
 public record FaultOrder(
         String name,
         Disturbance disturbance,
+        Phase phase,
         int afterTokens,
         long delayMillis,
         long retryAfterSeconds,

@@ -53,6 +53,10 @@ public final class FaultReader {
                     "simulator.fault",
                     "one of " + String.join(", ", Disturbance.names()) + "; not '" + name + "'");
         }
+        Optional<Phase> phase = Phase.named(object.path("phase").asString(Phase.USUAL.text()));
+        if (phase.isEmpty()) {
+            return bad("simulator.phase", "one of " + String.join(", ", Phase.names()));
+        }
         for (String number : List.of("after_tokens", "delay_ms", "times", "retry_after", "bytes")) {
             JsonNode value = object.path(number);
             boolean given = !value.isMissingNode() && !value.isNull();
@@ -72,6 +76,7 @@ public final class FaultReader {
                 new FaultOrder(
                         name,
                         disturbance.get(),
+                        phase.get(),
                         object.path("after_tokens").asInt(-1),
                         Math.min(object.path("delay_ms").asLong(0), LONGEST_MILLIS),
                         object.path("retry_after").asInt(0),

@@ -1,22 +1,23 @@
 package dev.junctor.simulator.tell;
 
 import dev.junctor.simulator.ask.Complaint;
-import dev.junctor.simulator.fault.Complaints;
 import dev.junctor.simulator.fault.Disturbance;
 import dev.junctor.simulator.fault.ErrorBodies;
 import dev.junctor.simulator.fault.FaultOrder;
+import dev.junctor.simulator.fault.Phase;
 import dev.junctor.simulator.habit.ErrorShape;
 import dev.junctor.simulator.habit.Habits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Turns a performance into one where something goes wrong; pure, like the performance itself. */
 public final class Disturber {
     private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final long SLOW_MILLIS = 10_000;
+    static final long SLOW_MILLIS = 10_000;
     private static final long SLOW_TOKEN_MILLIS = 500;
     private static final long COMMENT_MILLIS = 100;
     private static final int COMMENTS = 3;
@@ -47,7 +48,10 @@ public final class Disturber {
                     case Disturbance.EmptyBody empty ->
                             plain(empty.status(), "application/json", "");
                     case Disturbance.ErrorInside inside ->
-                            plain(200, "application/json", ErrorBodies.json(failure(), shape));
+                            plain(
+                                    200,
+                                    "application/json",
+                                    ErrorBodies.json(Moment.failure(), shape));
                     case Disturbance.CutBeforeHead cut -> new Deed.Cut();
                     case Disturbance.Hang hang -> new Deed.Silence();
                 });
@@ -74,6 +78,21 @@ public final class Disturber {
                 List.of(ErrorBodies.fields(complaint, "application/json", retryAfterSeconds)));
     }
 
+    /**
+     * The answer with the fault at the moment that its order names; empty for a fault that is no matter of a moment, and
+     * for one before the head, where it happens instead of an answer.
+     */
+    public static Optional<Performance> at(Telling telling, Latency latency, FaultOrder order) {
+        if (order.phase() == Phase.USUAL || order.phase() == Phase.BEFORE_HEAD) {
+            return Optional.empty();
+        }
+        Disturber disturber = new Disturber(telling, latency, order);
+        List<Deed> pieces = disturber.pieces();
+        return new Moment(telling, order, pieces)
+                .deeds(disturber.breakAt(pieces))
+                .map(deeds -> new Performance(telling, deeds));
+    }
+
     /** The disturbed performance. */
     public static Performance disturbed(
             Disturbance.Within disturbance, Telling telling, Latency latency, FaultOrder order) {
@@ -81,6 +100,10 @@ public final class Disturber {
     }
 
     private Performance performance(Disturbance.Within disturbance) {
+        Optional<Performance> chosen = at(telling, latency, order);
+        if (chosen.isPresent()) {
+            return chosen.get();
+        }
         Habits habits = telling.habits();
         return switch (disturbance) {
             case Disturbance.SlowFirstByte slow -> late();
@@ -89,9 +112,10 @@ public final class Disturber {
             case Disturbance.CutMidStream cut -> cutMidStream();
             case Disturbance.Stall stall -> stall();
             case Disturbance.SlowTokens slow -> slowTokens();
-            case Disturbance.ErrorEvent event -> begun(errorEvent(), new Deed.End());
-            case Disturbance.Garbage garbage -> garbage();
-            case Disturbance.BrokenJson broken -> brokenJson();
+            case Disturbance.ErrorEvent event ->
+                    begun(Moment.error(Moment.failure(), telling), new Deed.End());
+            case Disturbance.Garbage garbage -> interrupted(Moment.garbage().toArray(Deed[]::new));
+            case Disturbance.BrokenJson broken -> begun(Moment.broken(telling), new Deed.End());
             case Disturbance.NoUsage none -> plain(telling.with(Telling.Usage.OMITTED));
             case Disturbance.WrongUsage wrong -> plain(telling.with(Telling.Usage.WRONG));
             case Disturbance.OneBytePackets packets -> oneBytePackets();
@@ -122,10 +146,6 @@ public final class Disturber {
 
     private Deed pause(long usualMillis) {
         return new Deed.Pause(order.delayOr(usualMillis) * NANOS_PER_MILLI);
-    }
-
-    private static Complaint failure() {
-        return Complaints.ofStatus(500).orElseThrow();
     }
 
     /** The performance in pieces: a whole answer too is given in parts. */
@@ -228,52 +248,6 @@ public final class Disturber {
             }
         }
         return new Performance(telling, deeds);
-    }
-
-    private Performance garbage() {
-        byte[] bytes = new byte[96];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (0x80 + i * 37 % 0x80);
-        }
-        return interrupted(
-                new Deed.Raw(bytes), new Deed.Raw("\n\n".getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private Performance brokenJson() {
-        String broken =
-                Performance.isStream(telling)
-                        ? "data: {\"id\":\""
-                                + telling.id()
-                                + "\",\"choices\":[{\"index\":0,\"delta\":{\"cont"
-                        : "";
-        return begun(new Deed.Raw(broken.getBytes(StandardCharsets.UTF_8)), new Deed.End());
-    }
-
-    private Deed errorEvent() {
-        String json = ErrorBodies.json(failure(), telling.habits().errors());
-        if (!Performance.isStream(telling)) {
-            return new Deed.Raw(json.getBytes(StandardCharsets.UTF_8));
-        }
-        String end = telling.habits().line().text();
-        String event = "data: " + (isChunk() ? chunk() : json) + end + end;
-        return new Deed.Raw(event.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private boolean isChunk() {
-        return telling.habits().errors() == ErrorShape.METADATA;
-    }
-
-    /** A chunk that carries the error beside an empty delta. */
-    private String chunk() {
-        return "{\"id\":\""
-                + telling.id()
-                + "\",\"object\":\"chat.completion.chunk\",\"created\":"
-                + telling.createdSeconds()
-                + ",\"error\":{\"code\":502,\"message\":\""
-                + failure().message()
-                + "\",\"metadata\":{\"error_type\":\"provider_unavailable\"}},"
-                + "\"choices\":[{\"index\":0,"
-                + "\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}";
     }
 
     private Performance oneBytePackets() {

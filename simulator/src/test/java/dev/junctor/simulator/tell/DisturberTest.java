@@ -7,6 +7,7 @@ import dev.junctor.simulator.ask.Ask;
 import dev.junctor.simulator.ask.Prompt;
 import dev.junctor.simulator.fault.Disturbance;
 import dev.junctor.simulator.fault.FaultOrder;
+import dev.junctor.simulator.fault.Phase;
 import dev.junctor.simulator.habit.ErrorShape;
 import dev.junctor.simulator.habit.Habits;
 import dev.junctor.simulator.say.ScriptWriter;
@@ -41,7 +42,13 @@ final class DisturberTest {
 
     private static FaultOrder order(String name, int afterTokens, long delayMillis) {
         return new FaultOrder(
-                name, Disturbance.named(name).orElseThrow(), afterTokens, delayMillis, 0, 0);
+                name,
+                Disturbance.named(name).orElseThrow(),
+                Phase.USUAL,
+                afterTokens,
+                delayMillis,
+                0,
+                0);
     }
 
     private static List<Deed> deeds(Ask.Delivery delivery, String fault, long delayMillis) {
@@ -69,6 +76,46 @@ final class DisturberTest {
                 assertThat(heads).as("%s, %s", fault, delivery).isEqualTo(whole || silent ? 0 : 1);
             }
         }
+    }
+
+    @Test
+    void a_cut_comes_in_the_phase_that_is_named() {
+        for (Ask.Delivery delivery : Ask.Delivery.values()) {
+            long none = told(at(delivery, "cut_mid_stream", Phase.AFTER_HEAD));
+            long some = told(at(delivery, "cut_mid_stream", Phase.MID_STREAM));
+            long all = told(at(delivery, "cut_mid_stream", Phase.AFTER_USAGE));
+
+            assertThat(none).isZero();
+            assertThat(some).isPositive();
+            assertThat(all).isGreaterThan(some);
+        }
+        assertThat(at(Ask.Delivery.STREAM, "cut_mid_stream", Phase.AFTER_USAGE))
+                .doesNotContain(new Deed.Say(new Step.Done()));
+    }
+
+    @Test
+    void what_comes_late_in_an_answer_ends_in_exactly_one_way() {
+        for (Ask.Delivery delivery : Ask.Delivery.values()) {
+            for (String fault : List.of("429", "html_502", "empty", "hang", "garbage", "stall")) {
+                for (Phase phase : List.of(Phase.AFTER_HEAD, Phase.MID_STREAM, Phase.AFTER_USAGE)) {
+                    List<Deed> deeds = at(delivery, fault, phase);
+                    assertThat(deeds.stream().filter(DisturberTest::ends)).hasSize(1);
+                    assertThat(ends(deeds.getLast())).isTrue();
+                }
+            }
+        }
+    }
+
+    private static List<Deed> at(Ask.Delivery delivery, String fault, Phase phase) {
+        FaultOrder order =
+                new FaultOrder(fault, Disturbance.named(fault).orElseThrow(), phase, 2, 0, 0, 0);
+        return Disturber.at(telling(delivery), LATENCY, order).orElseThrow().deeds();
+    }
+
+    private static long told(List<Deed> deeds) {
+        return deeds.stream()
+                .filter(deed -> deed instanceof Deed.Say || deed instanceof Deed.Raw)
+                .count();
     }
 
     private static boolean ends(Deed deed) {

@@ -24,7 +24,8 @@ public final class JunctorProcess implements AutoCloseable {
     /** How long a start may take, in seconds: the machine may be busy with other tests. */
     private static final long PATIENCE_SECONDS = 60;
 
-    private static final Pattern READY = Pattern.compile("Junctor is ready at (http://[^/]+)/v1.*");
+    private static final Pattern READY =
+            Pattern.compile("Junctor is ready at (https?://[^/]+)/v1.*");
     private static final List<String> FLAGS =
             List.of(
                     "-XX:+UseCompactObjectHeaders",
@@ -54,9 +55,21 @@ public final class JunctorProcess implements AutoCloseable {
      * @param log where standard error goes, anew
      */
     public static JunctorProcess begin(Path config, Path log) {
+        return begin(config, log, List.of());
+    }
+
+    /**
+     * Starts it with more flags and does not wait.
+     *
+     * @param config {@code junctor.yaml}
+     * @param log where standard error goes, anew
+     * @param more flags of the JVM, behind the launcher's
+     */
+    public static JunctorProcess begin(Path config, Path log, List<String> more) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
+        command.addAll(more);
         String jar = System.getProperty("junctor.jar", "");
         if (jar.isEmpty()) {
             command.addAll(
@@ -131,6 +144,16 @@ public final class JunctorProcess implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return Integer.parseInt(url().substring(url().lastIndexOf(':') + 1));
+    }
+
+    /** Its number. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Whether it still runs. */
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** A caller with this key; empty for none. */

@@ -1,6 +1,7 @@
 package dev.junctor.lab.kit;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
@@ -12,7 +13,8 @@ public final class FleetDesk {
 
     private final WebCaller caller;
 
-    FleetDesk(String url) {
+    /** The fleet at a base URL. */
+    public FleetDesk(String url) {
         this.caller = new WebCaller(url, "");
     }
 
@@ -48,7 +50,7 @@ public final class FleetDesk {
             if (System.nanoTime() > until) {
                 return false;
             }
-            Thread.sleep(TICK_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
         }
         return true;
     }
