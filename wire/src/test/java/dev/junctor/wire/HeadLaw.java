@@ -98,8 +98,11 @@ public final class HeadLaw {
             return;
         }
         assertThat(meant.target()).as("a path").matches("(?s)[/*].*");
-        assertThat(meant.target().chars().anyMatch(c -> c <= ' ' || c == 0x7F))
-                .as("no line break or space in " + meant.target())
+        assertThat(meant.target().chars().anyMatch(c -> c < ' ' || c == 0x7F))
+                .as("no control character in " + meant.target())
+                .isFalse();
+        assertThat(meant.fields().chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7F))
+                .as("nothing in " + meant.fields() + " that steers a terminal")
                 .isFalse();
         assertThat(meant.body().length()).isLessThanOrEqualTo(LIMITS.bodyBytes());
     }

@@ -63,7 +63,7 @@ final class EditsFuzzTest {
         Outline outline = Outline.of(body, body.length, NAMES, Outline.Walk.SKIP);
         Optional<JsonNode> tree = PeekFuzzTest.tree(body);
         if (outline instanceof Outline.Fields(List<Field> fields) && tree.isPresent()) {
-            editsAreThoseOfTheTree(input, edits, body, fields, (ObjectNode) tree.get());
+            editsAreThoseOfTheTree(input, edits, body, fields, (ObjectNode) tree.get().deepCopy());
         }
         for (Operation operation : Operation.values()) {
             if (DIALECT.peek(operation, body, body.length) instanceof Envelope envelope) {

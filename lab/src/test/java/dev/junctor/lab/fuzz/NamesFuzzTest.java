@@ -31,7 +31,10 @@ final class NamesFuzzTest {
     private static final long NOON = 1_795_521_600_000L;
 
     private static final class World {
-        static final Catalog CATALOG = RunningGateway.catalog();
+        /** Few, so that plans over all that is served are many. */
+        static final Catalog CATALOG =
+                RunningGateway.catalog()
+                        .restrictedTo(one -> Set.of("openai", "groq").contains(one.slug()));
         static final Snapshot SNAPSHOT = new Snapshot(1, CATALOG, Map.of(), NOON);
     }
 

@@ -33,6 +33,9 @@ final class PeekFuzzTest {
     static final JsonMapper JSON =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
+    /** How values begin whose inside the peek leaves to who reads them. */
+    private static final String INSIDE = "{[\"";
+
     private static final OpenAiChat DIALECT = new OpenAiChat();
     private static final Names NAMES = new Names(List.of("model", "messages", "stream"));
 
@@ -69,7 +72,9 @@ final class PeekFuzzTest {
             names.add(field.name());
             byte[] value = Arrays.copyOfRange(body, field.from(), field.to());
             if (tree(value).isEmpty()) {
-                assertThat(value[0]).as("only what has an inside may be broken inside").isIn(INSIDE);
+                assertThat(INSIDE.indexOf(value[0]))
+                        .as("only what has an inside may be broken inside")
+                        .isNotNegative();
             }
         }
         assertThat(names).as("each name once").doesNotHaveDuplicates();
@@ -87,8 +92,6 @@ final class PeekFuzzTest {
         assertThat(envelope.delivery() == Delivery.STREAM)
                 .isEqualTo(whole.path("stream").asBoolean(false));
     }
-
-    private static final byte[] INSIDE = {'{', '[', '"'};
 
     /** The value; empty when it is not JSON. */
     static Optional<JsonNode> tree(byte[] json) {
