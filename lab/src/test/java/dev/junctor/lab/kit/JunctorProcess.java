@@ -133,6 +133,16 @@ public final class JunctorProcess implements AutoCloseable {
         return Integer.parseInt(url().substring(url().lastIndexOf(':') + 1));
     }
 
+    /** Its number among the processes of this machine. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Whether it still runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** A caller with this key; empty for none. */
     public WebCaller callerWith(String key) {
         return new WebCaller(url(), key);
