@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class HeadLaw {
     private static final ListenerOptions.Limits LIMITS =
             ListenerOptions.Limits.usual().withHead(2_048, 20).withBody(1_024, 4_096);
-    private static final InetSocketAddress PEER = new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
+    private static final InetSocketAddress PEER =
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 4711);
     private static final int CUTS = 3;
     private static final int LONGEST_PIECE = 30;
 
@@ -41,8 +42,7 @@ public final class HeadLaw {
         whole.forEach(HeadLaw::isUnambiguous);
         RandomGenerator chance = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         for (int i = 0; i < CUTS; i++) {
-            int[] pieces =
-                    chance.ints(input.length + 1L, 1, LONGEST_PIECE + 1).toArray();
+            int[] pieces = chance.ints(input.length + 1L, 1, LONGEST_PIECE + 1).toArray();
             assertThat(read(input, pieces)).as("cut by %s, %s", seed, i).isEqualTo(whole);
         }
     }

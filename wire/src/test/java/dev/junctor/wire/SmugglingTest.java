@@ -103,7 +103,8 @@ final class SmugglingTest {
                         .replace('␊', '\n')
                         .replace('␠', ' ')
                         .replace('␉', '\t')
-                        .replace('␀', '\0').replace('␛', '\u001b');
+                        .replace('␀', '\0')
+                        .replace('␛', '\u001b');
         int before = SERVED.get();
         try (RawSocket caller = RawSocket.to(port)) {
             caller.say(bytes + "GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n");

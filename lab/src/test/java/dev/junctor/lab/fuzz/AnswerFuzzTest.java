@@ -80,7 +80,10 @@ final class AnswerFuzzTest {
         for (int status : STATUSES) {
             Fault fault =
                     DIALECT.classify(
-                            status, name -> name.equals("retry-after") ? "7" : "", input, input.length);
+                            status,
+                            name -> name.equals("retry-after") ? "7" : "",
+                            input,
+                            input.length);
             assertThat(fault.message()).as("a reason").isNotBlank();
             byte[] told = DIALECT.error(fault, "", "");
             assertThat(PeekFuzzTest.tree(told)).as("an error is JSON").isPresent();

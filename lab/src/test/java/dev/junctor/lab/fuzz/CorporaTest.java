@@ -55,8 +55,7 @@ final class CorporaTest {
             List<Path> files = Corpus.files(target);
             assertThat(files).as(target).isNotEmpty().hasSizeLessThan(MOST_FILES);
             assertThat(files)
-                    .allSatisfy(file ->
-                            assertThat(Corpus.read(file)).hasSizeLessThan(MOST_BYTES));
+                    .allSatisfy(file -> assertThat(Corpus.read(file)).hasSizeLessThan(MOST_BYTES));
         }
     }
 }

@@ -128,7 +128,8 @@ final class EditsFuzzTest {
             }
             JsonNode sent =
                     PeekFuzzTest.tree(edited)
-                            .orElseThrow(() -> new AssertionError(endpoint.key() + " gets no JSON"));
+                            .orElseThrow(
+                                    () -> new AssertionError(endpoint.key() + " gets no JSON"));
             assertThat(sent.path("model").asString("")).isEqualTo(endpoint.upstreamId());
             if (endpoint.provider().quirks().roles().isEmpty()) {
                 assertThat(sent.path("messages"))

@@ -35,6 +35,7 @@ final class NamesFuzzTest {
         static final Catalog CATALOG =
                 RunningGateway.catalog()
                         .restrictedTo(one -> Set.of("openai", "groq").contains(one.slug()));
+
         static final Snapshot SNAPSHOT = new Snapshot(1, CATALOG, Map.of(), NOON);
     }
 
@@ -49,7 +50,9 @@ final class NamesFuzzTest {
         Catalog catalog = World.CATALOG;
         Optional<Model> model = catalog.resolve(name);
         model.ifPresent(found ->
-                assertThat(catalog.resolve(found.id())).as("its id means the same").contains(found));
+                assertThat(catalog.resolve(found.id()))
+                        .as("its id means the same")
+                        .contains(found));
         if (isAscii(name)) {
             assertThat(catalog.resolve(name.toUpperCase(Locale.ROOT))).isEqualTo(model);
             assertThat(catalog.resolve(name.toLowerCase(Locale.ROOT))).isEqualTo(model);

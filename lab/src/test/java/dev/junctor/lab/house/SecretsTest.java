@@ -92,10 +92,9 @@ final class SecretsTest {
                         new FirstKeys(SECRET, SECRET),
                         new DemoKeys(SECRET, SECRET));
         assertThat(holders)
-                .allSatisfy(
-                        holder ->
-                                assertThat(holder.toString())
-                                        .as(holder.getClass().getName())
-                                        .doesNotContain(TEXT));
+                .allSatisfy(holder ->
+                        assertThat(holder.toString())
+                                .as(holder.getClass().getName())
+                                .doesNotContain(TEXT));
     }
 }

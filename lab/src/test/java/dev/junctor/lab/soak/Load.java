@@ -153,7 +153,8 @@ final class Load {
         String what;
         try {
             HttpResponse<InputStream> response =
-                    http.send(request(seed, kind, faulty), HttpResponse.BodyHandlers.ofInputStream());
+                    http.send(
+                            request(seed, kind, faulty), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 String text = read(body, kind);
                 boolean whole =

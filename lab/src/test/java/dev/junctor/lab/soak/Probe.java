@@ -80,7 +80,10 @@ final class Probe implements AutoCloseable {
 
     /** Records that the database does not have yet. */
     long backlog() {
-        return process.callerWith("").get("/metrics").text().lines()
+        return process.callerWith("")
+                .get("/metrics")
+                .text()
+                .lines()
                 .filter(line -> line.startsWith(QUEUED))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(QUEUED.length())))
                 .findFirst()

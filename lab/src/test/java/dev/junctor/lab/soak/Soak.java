@@ -132,22 +132,20 @@ final class Soak {
                 () -> metric(process, "junctor_requests_active ") == 0);
         expect(
                 "the books do not balance",
-                () ->
-                        manager.get("/api/v1/ledger/check")
-                                .json()
-                                .at("/data/problems")
-                                .isEmpty());
+                () -> manager.get("/api/v1/ledger/check").json().at("/data/problems").isEmpty());
     }
 
-    private void expect(String otherwise, BooleanSupplier condition)
-            throws InterruptedException {
+    private void expect(String otherwise, BooleanSupplier condition) throws InterruptedException {
         if (!FleetDesk.comesTrue(QUIET, condition)) {
             wrong.add(otherwise);
         }
     }
 
     private static double metric(JunctorProcess process, String name) {
-        return process.callerWith("").get("/metrics").text().lines()
+        return process.callerWith("")
+                .get("/metrics")
+                .text()
+                .lines()
                 .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
                 .findFirst()
@@ -194,8 +192,9 @@ final class Soak {
                         """
                                 .formatted(data, CALLER_KEY, MANAGER_KEY));
         for (String slug : PROVIDERS) {
-            yaml.append("  %s: {base_url: \"%s/%s/v1\", api_key: simulated}%n"
-                    .formatted(slug, simulator, slug));
+            yaml.append(
+                    "  %s: {base_url: \"%s/%s/v1\", api_key: simulated}%n"
+                            .formatted(slug, simulator, slug));
         }
         return yaml.toString();
     }

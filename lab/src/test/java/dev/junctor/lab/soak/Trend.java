@@ -53,17 +53,13 @@ record Trend(double level, double growth, double rising) {
 
     /** Whether it rises by more than a bound, and steadily: noise does one of these, a leak both. */
     boolean grows(Bound bound) {
-        return growth > bound.amount()
-                && growth > bound.share() * level
-                && rising > CLEARLY_RISING;
+        return growth > bound.amount() && growth > bound.share() * level && rising > CLEARLY_RISING;
     }
 
     private static double median(double[] numbers) {
         double[] sorted = numbers.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
-        return sorted.length % 2 == 1
-                ? sorted[middle]
-                : (sorted[middle - 1] + sorted[middle]) / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

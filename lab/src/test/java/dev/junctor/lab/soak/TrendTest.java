@@ -32,16 +32,16 @@ final class TrendTest {
     @Test
     void noiseIsNoTrend() {
         Forall.seeds(
-                500,
-                seed -> assertThat(of(i -> 100 + 40 * noise(seed, i)).grows(TENTH)).isFalse());
+                500, seed -> assertThat(of(i -> 100 + 40 * noise(seed, i)).grows(TENTH)).isFalse());
     }
 
     @Test
     void aLeakUnderNoiseIsFound() {
         Forall.seeds(
                 500,
-                seed -> assertThat(of(i -> 100 + 0.8 * i + 16 * noise(seed, i)).grows(TENTH))
-                        .isTrue());
+                seed ->
+                        assertThat(of(i -> 100 + 0.8 * i + 16 * noise(seed, i)).grows(TENTH))
+                                .isTrue());
     }
 
     @Test

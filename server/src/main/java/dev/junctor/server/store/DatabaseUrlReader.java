@@ -91,8 +91,7 @@ final class DatabaseUrlReader {
             throw new Unreadable("names several hosts, which is not supported");
         }
         int port = ported ? port(place.substring(colon + 1)) : PORT;
-        return new DatabaseUrl.Postgres(
-                decode(host), port, database, user, password, parameters);
+        return new DatabaseUrl.Postgres(decode(host), port, database, user, password, parameters);
     }
 
     private void readLogin(String login) throws Unreadable {

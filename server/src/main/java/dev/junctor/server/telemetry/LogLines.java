@@ -113,20 +113,21 @@ final class LogLines extends EncoderBase<ILoggingEvent> {
             return text;
         }
         StringBuilder visible = new StringBuilder(text.length() + 16);
-        text.chars().forEach(c -> {
-            switch (c) {
-                case '\n' -> visible.append("\\n");
-                case '\r' -> visible.append("\\r");
-                case '\t' -> visible.append("\\t");
-                default -> {
-                    if (isHidden(c)) {
-                        visible.append(String.format("\\u%04x", c));
-                    } else {
-                        visible.append((char) c);
+        text.chars()
+                .forEach(c -> {
+                    switch (c) {
+                        case '\n' -> visible.append("\\n");
+                        case '\r' -> visible.append("\\r");
+                        case '\t' -> visible.append("\\t");
+                        default -> {
+                            if (isHidden(c)) {
+                                visible.append(String.format("\\u%04x", c));
+                            } else {
+                                visible.append((char) c);
+                            }
+                        }
                     }
-                }
-            }
-        });
+                });
         return visible.toString();
     }
 
