@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,12 @@ final class RequestRules {
         if (headers.size() > limits.headers()) {
             return new Refusal(
                     431, "More than " + limits.headers() + " headers; send fewer.", target);
+        }
+        if (hasControl(target)) {
+            return new Refusal(400, "The request target has a control character.", "");
+        }
+        if (anyValueHasControl(headers)) {
+            return new Refusal(400, "A header has a control character in its value.", target);
         }
         boolean current = head.protocolVersion().equals(HttpVersion.HTTP_1_1);
         if (!current && !head.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
@@ -127,6 +134,27 @@ final class RequestRules {
             return bodyTooLong(limits, head.uri());
         }
         return null;
+    }
+
+    /** What could begin a line in a log, or steer the terminal of whoever reads it (RFC 9110 §5.5). */
+    private static boolean anyValueHasControl(HttpHeaders headers) {
+        Iterator<Map.Entry<CharSequence, CharSequence>> all = headers.iteratorCharSequence();
+        while (all.hasNext()) {
+            if (hasControl(all.next().getValue())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasControl(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < ' ' && c != '\t') || c == 0x7F) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hostFits(HttpHeaders headers, boolean required) {

@@ -67,6 +67,9 @@ final class SmugglingTest {
                     bare LF at the end      | 400 | GET / HTTP/1.1¶Host: x¶␊
                     bare CR in a value      | 400 | GET / HTTP/1.1¶Host: x¶X-A: 1␍2¶¶
                     zero byte in a value    | 400 | GET / HTTP/1.1¶Host: x¶X-A: 1␀2¶¶
+                    escape in a value       | 400 | GET / HTTP/1.1¶Host: x¶X-Request-Id: a␛[2Jb¶¶
+                    zero byte in a path     | 400 | GET /a␀b HTTP/1.1¶Host: x¶¶
+                    escape in a path        | 400 | GET /a␛[2Jb HTTP/1.1¶Host: x¶¶
                     space before the colon  | 400 | POST / HTTP/1.1¶Host: x¶Content-Length : 4¶¶abcd
                     no colon                | 400 | GET / HTTP/1.1¶Host: x¶X-A¶¶
                     empty name              | 400 | GET / HTTP/1.1¶Host: x¶: 1¶¶
@@ -100,7 +103,8 @@ final class SmugglingTest {
                         .replace('␊', '\n')
                         .replace('␠', ' ')
                         .replace('␉', '\t')
-                        .replace('␀', '\0');
+                        .replace('␀', '\0')
+                        .replace('␛', '\u001b');
         int before = SERVED.get();
         try (RawSocket caller = RawSocket.to(port)) {
             caller.say(bytes + "GET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n");

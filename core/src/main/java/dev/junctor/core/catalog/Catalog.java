@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -114,13 +115,14 @@ public final class Catalog {
 
     /**
      * The model that people mean by a name: its id, an alias, a dated snapshot, what a provider calls it, its id without
-     * the author, each in any case; or {@code ~author/family-latest} for the newest of a family.
+     * the author; or {@code ~author/family-latest} for the newest of a family; each
+     * in any case.
      *
      * @param name without the suffixes that only steer routing
      */
     public Optional<Model> resolve(String name) {
         if (name.startsWith("~")) {
-            String family = name.substring(1);
+            String family = name.substring(1).toLowerCase(Locale.ROOT);
             return family.endsWith(LATEST)
                     ? families.newest(family.substring(0, family.length() - LATEST.length()))
                     : Optional.empty();

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,14 +35,14 @@ final class Families {
         for (Model model : served) {
             if (!model.family().isEmpty() && !model.slug().endsWith("-latest")) {
                 newest.merge(
-                        model.author() + "/" + model.family(),
+                        (model.author() + "/" + model.family()).toLowerCase(Locale.ROOT),
                         model,
                         (left, right) -> NEWEST.compare(left, right) >= 0 ? left : right);
             }
         }
     }
 
-    /** The newest member of {@code author/family}. */
+    /** The newest member of {@code author/family}, which is in lower case. */
     Optional<Model> newest(String family) {
         return Optional.ofNullable(newest.get(family));
     }

@@ -79,7 +79,8 @@ final class CatalogTest {
                         "acme/small-2-20260101",
                         "s2",
                         "small-2",
-                        "~acme/small-latest")) {
+                        "~acme/small-latest",
+                        "~ACME/Small-Latest")) {
             assertThat(catalog.resolve(name).map(Model::id)).as(name).contains("acme/small-2");
         }
         for (String name :

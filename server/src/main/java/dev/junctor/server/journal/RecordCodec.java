@@ -92,7 +92,7 @@ final class RecordCodec {
         String strategy = in.text();
         boolean streamed = in.one() == 1;
         Outcome outcome = Outcome.valueOf(in.text());
-        int status = Math.toIntExact(in.signed());
+        int status = whole(in.signed());
         String fault = in.text();
         String finishReason = in.text();
         String serviceTier = in.text();
@@ -129,6 +129,13 @@ final class RecordCodec {
             throw new IllegalArgumentException("a record goes on after its end");
         }
         return record;
+    }
+
+    private static int whole(long number) {
+        if (number != (int) number) {
+            throw new IllegalArgumentException("a number is too large for its field");
+        }
+        return (int) number;
     }
 
     /** The bill comes before the usage, whose buckets are then repeated texts. */
@@ -222,7 +229,7 @@ final class RecordCodec {
                             in.text(),
                             in.text(),
                             in.text(),
-                            Math.toIntExact(in.signed()),
+                            whole(in.signed()),
                             in.text(),
                             money(),
                             in.signed()));

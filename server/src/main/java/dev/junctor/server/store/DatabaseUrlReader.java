@@ -30,7 +30,7 @@ final class DatabaseUrlReader {
 
     private final Map<String, String> parameters = new HashMap<>();
     private String user = "";
-    private String password = "";
+    private Secret password = Secret.NONE;
 
     private DatabaseUrlReader() {}
 
@@ -91,15 +91,14 @@ final class DatabaseUrlReader {
             throw new Unreadable("names several hosts, which is not supported");
         }
         int port = ported ? port(place.substring(colon + 1)) : PORT;
-        return new DatabaseUrl.Postgres(
-                decode(host), port, database, user, Secret.of(password), parameters);
+        return new DatabaseUrl.Postgres(decode(host), port, database, user, password, parameters);
     }
 
     private void readLogin(String login) throws Unreadable {
         int colon = login.indexOf(':');
         user = decode(colon < 0 ? login : login.substring(0, colon));
         if (colon >= 0) {
-            password = decode(login.substring(colon + 1));
+            password = Secret.of(decode(login.substring(colon + 1)));
         }
     }
 
@@ -114,7 +113,7 @@ final class DatabaseUrlReader {
             if (name.equals("user")) {
                 user = value;
             } else if (name.equals("password")) {
-                password = value;
+                password = Secret.of(value);
             } else {
                 String option = OPTIONS.get(name);
                 if (option == null) {

@@ -66,7 +66,6 @@ final class SqliteDatabase implements Database {
             execute(writing, "PRAGMA wal_autocheckpoint = 0");
             OwnerOnly.file(file);
             SqliteSchema.upgrade(writing, writable, file);
-            writing.setAutoCommit(false);
             Connection checkpointing = writable.getConnection();
             execute(checkpointing, "PRAGMA wal_autocheckpoint = 0");
             SqliteDatabase database = new SqliteDatabase(writing, readable(file), checkpointing);
@@ -113,6 +112,7 @@ final class SqliteDatabase implements Database {
     public <T> T write(Work<T> work) throws SQLException {
         writingLock.lock();
         try {
+            writing.setAutoCommit(false);
             T result = work.with(writing);
             writing.commit();
             return result;
@@ -120,7 +120,20 @@ final class SqliteDatabase implements Database {
             rollBack(e);
             throw e;
         } finally {
+            rest();
             writingLock.unlock();
+        }
+    }
+
+    /**
+     * Ends the transaction that the driver begins behind each commit. While one is open the write-ahead log cannot be
+     * used from its beginning again, and grows for as long as the process lives.
+     */
+    private void rest() {
+        try {
+            writing.setAutoCommit(true);
+        } catch (SQLException e) {
+            LOG.warn("the store's connection could not be put at rest: {}", e.getMessage());
         }
     }
 

@@ -81,10 +81,10 @@ final class LogLines extends EncoderBase<ILoggingEvent> {
         StringBuilder line = new StringBuilder(160);
         line.append(TIME.format(Instant.ofEpochMilli(event.getTimeStamp()))).append(' ');
         line.append(event.getLevel()).append(' ');
-        line.append(Masking.mask(event.getFormattedMessage()));
+        line.append(visible(Masking.mask(event.getFormattedMessage())));
         for (KeyValuePair pair : pairs(event)) {
             line.append(' ').append(pair.key).append('=');
-            line.append(Masking.mask(String.valueOf(pair.value)));
+            line.append(visible(Masking.mask(String.valueOf(pair.value))));
         }
         error(event)
                 .ifPresent(error ->
@@ -104,7 +104,36 @@ final class LogLines extends EncoderBase<ILoggingEvent> {
 
     private static String described(IThrowableProxy error) {
         String message = Objects.requireNonNullElse(error.getMessage(), "");
-        return Masking.mask(error.getClassName() + ": " + message);
+        return visible(Masking.mask(error.getClassName() + ": " + message));
+    }
+
+    /** What others say may not begin a line that looks like ours, nor steer a terminal. */
+    private static String visible(String text) {
+        if (text.chars().noneMatch(LogLines::isHidden)) {
+            return text;
+        }
+        StringBuilder visible = new StringBuilder(text.length() + 16);
+        text.chars()
+                .forEach(c -> {
+                    switch (c) {
+                        case '\n' -> visible.append("\\n");
+                        case '\r' -> visible.append("\\r");
+                        case '\t' -> visible.append("\\t");
+                        default -> {
+                            if (isHidden(c)) {
+                                visible.append(String.format("\\u%04x", c));
+                            } else {
+                                visible.append((char) c);
+                            }
+                        }
+                    }
+                });
+        return visible.toString();
+    }
+
+    /** Control characters, and the two by which Unicode ends a line. */
+    private static boolean isHidden(int c) {
+        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
     }
 
     private static String stack(IThrowableProxy error) {

@@ -237,6 +237,10 @@ final class ApiHouse implements AutoCloseable {
     }
 
     Reply call(String method, String target, Map<String, String> headers, String body, From from) {
+        return call(method, target, headers, body.getBytes(StandardCharsets.UTF_8), from);
+    }
+
+    Reply call(String method, String target, Map<String, String> headers, byte[] body, From from) {
         int question = target.indexOf('?');
         String path = question < 0 ? target : target.substring(0, question);
         Doors.Found found = doors.find(method, path);
@@ -250,7 +254,7 @@ final class ApiHouse implements AutoCloseable {
                         parts,
                         question < 0 ? Map.of() : Doors.query(target.substring(question + 1)),
                         new Fields(headers),
-                        body.getBytes(StandardCharsets.UTF_8),
+                        body,
                         new InetSocketAddress(
                                 from == From.ELSEWHERE ? "203.0.113.9" : "127.0.0.1", 4711));
         Reply reply = reply(answered(handler::answer, request));

@@ -50,6 +50,26 @@ final class RecordCodecTest {
                 .hasMessageContaining("form 2");
     }
 
+    @Test
+    void numberThatIsTooLargeForItsFieldIsRefused() {
+        Packer out = new Packer();
+        out.one(RecordCodec.VERSION);
+        out.signed(1);
+        out.text("");
+        out.text("");
+        out.signed(1);
+        for (int texts = 0; texts < 8; texts++) {
+            out.text("");
+        }
+        out.one(1);
+        out.text("SERVED");
+        out.signed(1L << 40); // the status
+        byte[] bytes = out.toBytes();
+        assertThatThrownBy(() -> codec.decode(bytes, 0, bytes.length))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("too large");
+    }
+
     private GenerationRecord back(GenerationRecord record) {
         byte[] bytes = RecordCodec.encode(record);
         byte[] among = new byte[bytes.length + 20];

@@ -45,6 +45,22 @@ final class LogLinesTest {
     }
 
     @Test
+    void whatOthersSayStartsNoLineAndMovesNoCursor() {
+        String said = "no\r\n2026-11-24 ERROR forged\u001b[2J\u0085\u2028";
+        LoggingEvent event = event("refused: {}", new IOException(said), said);
+        event.addKeyValuePair(new KeyValuePair("reason", said));
+        for (LogFormat format : LogFormat.values()) {
+            String line = line(format, event);
+            assertThat(line.lines().filter(each -> each.startsWith("2026-11-24"))).isEmpty();
+            assertThat(line.chars().filter(c -> c != '\n')).noneMatch(c -> c < ' ');
+            assertThat(line).contains("forged");
+        }
+        String text = line(LogFormat.TEXT, event("refused: {}", null, said));
+        assertThat(text.lines()).hasSize(1);
+        assertThat(text.strip().chars()).noneMatch(Character::isISOControl);
+    }
+
+    @Test
     void anErrorHasItsCauses() {
         Throwable error = new IllegalStateException("outer", new IOException("inner"));
         JsonNode json = new JsonMapper().readTree(line(LogFormat.JSON, event("failed", error)));
