@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Lease {
     private final Share share;
     private final ReentrantLock lock = new ReentrantLock();
-    private LeaseTables.Reckoning reckoning;
+    private LeaseStore.Reckoning reckoning;
     private volatile boolean forgotten;
     private boolean begun;
     private long settledAtStart;
@@ -22,7 +22,7 @@ final class Lease {
     /**
      * @param reckoning how the budget is made where there is none yet
      */
-    Lease(Share share, LeaseTables.Reckoning reckoning) {
+    Lease(Share share, LeaseStore.Reckoning reckoning) {
         this.share = share;
         this.reckoning = reckoning;
     }
@@ -39,7 +39,7 @@ final class Lease {
         return lock;
     }
 
-    LeaseTables.Reckoning reckoning() {
+    LeaseStore.Reckoning reckoning() {
         return reckoning;
     }
 
@@ -51,7 +51,7 @@ final class Lease {
     /** So much was taken, because requests needed it or to have it in time. */
     void taken(long nanos, long needed) {
         begun = true;
-        reckoning = LeaseTables.Reckoning.FROM_TABLES;
+        reckoning = LeaseStore.Reckoning.FROM_TABLES;
         if (needed > 0) {
             demanded += nanos;
         }
