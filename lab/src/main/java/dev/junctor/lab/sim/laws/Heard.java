@@ -1,15 +1,18 @@
 package dev.junctor.lab.sim.laws;
 
 import dev.junctor.core.base.Money;
-import java.math.BigDecimal;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a caller understands of the bytes that it got. */
 final class Heard {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = 
+            JsonMapper.builder()
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .build();
 
     private final StringBuilder content = new StringBuilder();
     private String wrong = "";
@@ -133,6 +136,6 @@ final class Heard {
     Optional<Money> cost() {
         return usage.map(one -> one.path("cost"))
                 .filter(JsonNode::isNumber)
-                .map(cost -> Money.ofUsd(new BigDecimal(cost.asString())));
+                .map(cost -> Money.ofUsd(cost.decimalValue()));
     }
 }

@@ -75,6 +75,9 @@ public final class Machine {
     }
 
     private void start() {
+        if (process.isPresent()) {
+            return; // the power went twice before it could start
+        }
         try {
             process = Optional.of(new Process(world, this));
             tell("its process has started");
