@@ -42,7 +42,7 @@ public record WorstCase(long promptUnits, long outputUnits, long outputTokens, B
         Size size = request.size();
         Price price = Cost.known(endpoint.pricing());
         long prompt = prompt(endpoint, request);
-        Rates rates = price.ratesFor(prompt, epochMillis, request.serviceTier());
+        Rates rates = price.dearest(prompt, epochMillis, request.serviceTier());
         long completionPrice =
                 Math.max(
                         rates.nanoPerMillion(Bucket.OUTPUT),
