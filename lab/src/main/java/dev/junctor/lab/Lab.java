@@ -18,7 +18,8 @@ public final class Lab {
               --minutes M  stop after so long, even if seeds are left
               --threads T  worlds at a time (default: one for each processor)
             A seed that breaks a law is told with its history and the command that repeats it; then the
-            exit code is 1. The last line is: N seeds, X seeds/s, digest HEX. See docs/lab.md.""";
+            exit code is 1. The last line is: N seeds, X seeds/s, digest HEX. See docs/lab.md.\
+            """;
 
     private Lab() {}
 

@@ -44,8 +44,7 @@ public final class Seeds {
                     case "--minutes" -> minutes = number(words.get(i), value);
                     case "--threads" -> threads = Math.max(1, number(words.get(i), value));
                     default ->
-                            throw new IllegalArgumentException(
-                                    "not understood: " + words.get(i));
+                            throw new IllegalArgumentException("not understood: " + words.get(i));
                 }
             }
             return new Options(count, from, minutes, (int) threads);

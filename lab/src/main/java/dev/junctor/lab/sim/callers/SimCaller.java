@@ -62,11 +62,7 @@ public final class SimCaller implements CallerStream {
      * @param over hears that it has ended in whatever way
      */
     public SimCaller(
-            Wish wish,
-            SimLoop loop,
-            Timeline timeline,
-            History history,
-            Consumer<SimCaller> over) {
+            Wish wish, SimLoop loop, Timeline timeline, History history, Consumer<SimCaller> over) {
         this.wish = wish;
         this.loop = loop;
         this.timeline = timeline;
@@ -88,7 +84,10 @@ public final class SimCaller implements CallerStream {
 
     private void leaveAfter(long nanos) {
         timeline.at(
-                timeline.now() + nanos, Timeline.Kind.DEED, loop.life(), () -> loop.deliver(this::leave));
+                timeline.now() + nanos,
+                Timeline.Kind.DEED,
+                loop.life(),
+                () -> loop.deliver(this::leave));
     }
 
     private void leave() {
@@ -156,7 +155,10 @@ public final class SimCaller implements CallerStream {
         if (wish.manner() instanceof Wish.Manner.LeavesAtByte leaves
                 && body.size() >= leaves.bytes()) {
             timeline.at(
-                    timeline.now(), Timeline.Kind.DEED, loop.life(), () -> loop.deliver(this::leave));
+                    timeline.now(),
+                    Timeline.Kind.DEED,
+                    loop.life(),
+                    () -> loop.deliver(this::leave));
         }
         read();
     }
@@ -218,7 +220,8 @@ public final class SimCaller implements CallerStream {
         drained = onDrained;
         gone = onGone;
         if (end == End.LEFT) {
-            timeline.at(timeline.now(), Timeline.Kind.DEED, loop.life(), () -> loop.deliver(onGone));
+            timeline.at(
+                    timeline.now(), Timeline.Kind.DEED, loop.life(), () -> loop.deliver(onGone));
         }
     }
 

@@ -6,8 +6,7 @@ import java.util.Locale;
 
 /** How often each trouble struck in each phase of an answer, whole or streamed. */
 public final class Coverage {
-    private final long[][][] counts =
-            new long[Trouble.values().length][Phase.values().length][2];
+    private final long[][][] counts = new long[Trouble.values().length][Phase.values().length][2];
 
     /** It struck. */
     void struck(Trouble trouble, Phase phase, Form form) {

@@ -116,7 +116,7 @@ public final class Offers {
         rates.put(Bucket.INPUT, dice.between(50_000_000L, 9_999_999_999L));
         rates.put(Bucket.OUTPUT, dice.between(100_000_000L, 29_999_999_999L));
         if (dice.oneIn(3)) {
-            rates.put(Bucket.CACHE_READ, dice.between(10_000_000L, 99_999_999L));
+            rates.put(Bucket.CACHE_READ, dice.between(10_000_000L, 50_000_000L));
         }
         List<Price.Tier> tiers =
                 dice.oneIn(4)

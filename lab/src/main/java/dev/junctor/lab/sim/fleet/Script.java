@@ -94,7 +94,9 @@ final class Script {
             case NO_HOST -> fail(UpstreamClient.Cause.NAME);
             case REFUSED -> fail(UpstreamClient.Cause.CONNECT);
             case CONNECT_TOO_SLOW ->
-                    act(wanted.connectNanos, new Act.Deed.Fail(UpstreamClient.Cause.CONNECT_TIMEOUT));
+                    act(
+                            wanted.connectNanos,
+                            new Act.Deed.Fail(UpstreamClient.Cause.CONNECT_TIMEOUT));
             case TLS -> fail(UpstreamClient.Cause.TLS);
             case BUSY -> fail(UpstreamClient.Cause.BUSY);
             case NOT_HTTP -> fail(UpstreamClient.Cause.MALFORMED);
@@ -236,9 +238,7 @@ final class Script {
         }
         if (wanted.usage && !strikes(Trouble.NO_USAGE, Phase.AFTER_USAGE)) {
             byte[] usage = words.usageEvent().getBytes(StandardCharsets.UTF_8);
-            act(
-                    pause(50),
-                    new Act.Deed.Part(usage, Act.Says.USAGE));
+            act(pause(50), new Act.Deed.Part(usage, Act.Says.USAGE));
         }
         end();
     }
@@ -264,8 +264,7 @@ final class Script {
     private void end() {
         if (strikes(Phase.AFTER_USAGE)) {
             act(pause(20), new Act.Deed.Strike(trouble.orElseThrow(), phase));
-            if (ends(trouble.orElseThrow())
-                    || (attempt.form() == Form.STREAM && spoils())) {
+            if (ends(trouble.orElseThrow()) || (attempt.form() == Form.STREAM && spoils())) {
                 return;
             }
         }

@@ -18,7 +18,10 @@ public final class Weather {
         BROWN_OUT(2, 3, List.of(Trouble.SERVER_ERROR, Trouble.STALL, Trouble.CUT, Trouble.BUSY)),
         GRAY(2, 5, List.of(Trouble.DRIP, Trouble.STALL, Trouble.EARLY_END)),
         QUOTA(2, 1, List.of(Trouble.QUOTA, Trouble.QUOTA, Trouble.KEY_REFUSED)),
-        DOWN(1, 1, List.of(Trouble.REFUSED, Trouble.NO_HOST, Trouble.CONNECT_TOO_SLOW, Trouble.TLS)),
+        DOWN(
+                1,
+                1,
+                List.of(Trouble.REFUSED, Trouble.NO_HOST, Trouble.CONNECT_TOO_SLOW, Trouble.TLS)),
         TORN(2, 1, List.of(Trouble.CUT, Trouble.EARLY_END, Trouble.GARBAGE, Trouble.ERROR_INSIDE)),
         MISCOUNT(2, 1, List.of(Trouble.NO_USAGE, Trouble.WRONG_USAGE, Trouble.NEVER_ENDS));
 
@@ -44,8 +47,7 @@ public final class Weather {
             long at = 0;
             while (at < untilNanos) {
                 at += dice.between(2, 20) * Timeline.SECOND;
-                Sky sky =
-                        dice.oneIn(2) ? Sky.CALM : dice.pick(List.of(Sky.values()));
+                Sky sky = dice.oneIn(2) ? Sky.CALM : dice.pick(List.of(Sky.values()));
                 spans.add(new Span(at, sky));
             }
             byProvider.put(provider.slug(), spans);

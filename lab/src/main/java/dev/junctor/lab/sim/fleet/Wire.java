@@ -58,8 +58,7 @@ final class Wire implements UpstreamClient.Exchange {
         switch (deed) {
             case Act.Deed.Head head -> {
                 fleet.tell(attempt, "answers " + head.status());
-                listener.head(
-                        head.status(), name -> head.fields().getOrDefault(name, ""));
+                listener.head(head.status(), name -> head.fields().getOrDefault(name, ""));
             }
             case Act.Deed.Part part -> {
                 attempt.said();

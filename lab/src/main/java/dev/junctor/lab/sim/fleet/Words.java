@@ -122,7 +122,9 @@ final class Words {
                 + (apart ? completion - reasoning : completion)
                 + ",\"total_tokens\":"
                 + total
-                + (cached > 0 ? ",\"prompt_tokens_details\":{\"cached_tokens\":" + cached + "}" : "")
+                + (cached > 0
+                        ? ",\"prompt_tokens_details\":{\"cached_tokens\":" + cached + "}"
+                        : "")
                 + (reasoning > 0
                         ? ",\"completion_tokens_details\":{\"reasoning_tokens\":" + reasoning + "}"
                         : "")

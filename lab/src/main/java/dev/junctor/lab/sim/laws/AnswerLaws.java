@@ -72,8 +72,7 @@ final class AnswerLaws {
                     "usage that the provider did not say");
         }
         record.ifPresent(written -> {
-            boolean same =
-                    heard.cost().isEmpty() || heard.cost().get().equals(written.cost());
+            boolean same = heard.cost().isEmpty() || heard.cost().get().equals(written.cost());
             Broken.unless(
                     same,
                     Law.MONEY,

@@ -259,9 +259,7 @@ public final class Auditor implements Doings {
                                         .filter(Money.ZERO::equals)
                                         .isPresent());
         Broken.unless(
-                !whole
-                        || mayBeLost
-                        || database.find(record.get().publicId()).isPresent(),
+                !whole || mayBeLost || database.find(record.get().publicId()).isPresent(),
                 Law.MONEY,
                 caller.wish().number(),
                 "an answer was delivered whole, and its charge is lost");

@@ -32,8 +32,7 @@ final class BookLaws {
     }
 
     void check() {
-        long sum =
-                database.balances().values().stream().mapToLong(Long::longValue).sum();
+        long sum = database.balances().values().stream().mapToLong(Long::longValue).sum();
         unless(sum == 0, "the trial balance is " + sum);
         accounts();
         scene.secrets().values().forEach(this::key);
@@ -48,24 +47,27 @@ final class BookLaws {
     }
 
     private void accounts() {
-        scene.deposits().forEach((account, deposited) -> {
-            long spent =
-                    database.records().stream()
-                            .filter(record -> record.account().equals(account))
-                            .mapToLong(record -> record.cost().nanoDollars())
-                            .sum();
-            long balance =
-                    database.balances().getOrDefault(LedgerAccount.credit(account).name(), 0L);
-            unless(
-                    balance == deposited.nanoDollars() - spent,
-                    account + ": the balance is not the deposits less the charges");
-            Money line = scene.lines().get(account);
-            if (line != null && !line.equals(ApiKey.UNLIMITED)) {
-                long least =
-                        -line.nanoDollars() - database.leases().inherited("account:" + account);
-                unless(balance >= least, account + " stands at " + balance);
-            }
-        });
+        scene.deposits()
+                .forEach((account, deposited) -> {
+                    long spent =
+                            database.records().stream()
+                                    .filter(record -> record.account().equals(account))
+                                    .mapToLong(record -> record.cost().nanoDollars())
+                                    .sum();
+                    long balance =
+                            database.balances()
+                                    .getOrDefault(LedgerAccount.credit(account).name(), 0L);
+                    unless(
+                            balance == deposited.nanoDollars() - spent,
+                            account + ": the balance is not the deposits less the charges");
+                    Money line = scene.lines().get(account);
+                    if (line != null && !line.equals(ApiKey.UNLIMITED)) {
+                        long least =
+                                -line.nanoDollars()
+                                        - database.leases().inherited("account:" + account);
+                        unless(balance >= least, account + " stands at " + balance);
+                    }
+                });
     }
 
     /** A clock that is set back over midnight counts in the day that has begun: so all days together are looked at. */
@@ -126,7 +128,8 @@ final class BookLaws {
         counts.forEach((account, count) ->
                 unless(
                         count
-                                <= book.requestsPerDay() * days.getOrDefault(account, Set.of()).size()
+                                <= book.requestsPerDay()
+                                                * days.getOrDefault(account, Set.of()).size()
                                         + inherited.getOrDefault(account, 0L),
                         account + " has made " + count + " requests under " + book.name()));
     }

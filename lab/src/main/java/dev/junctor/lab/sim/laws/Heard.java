@@ -9,10 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a caller understands of the bytes that it got. */
 final class Heard {
-    private static final JsonMapper JSON = 
-            JsonMapper.builder()
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
     private final StringBuilder content = new StringBuilder();
     private String wrong = "";

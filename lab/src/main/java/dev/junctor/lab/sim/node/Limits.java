@@ -76,9 +76,7 @@ final class Limits implements Budgets {
     private void beat() {
         world.database()
                 .leases()
-                .heard(
-                        machine.number(),
-                        machine.clockOfDatabase().epochMillis() + LIFETIME_MILLIS);
+                .heard(machine.number(), machine.clockOfDatabase().epochMillis() + LIFETIME_MILLIS);
     }
 
     private void tick(long everyNanos, Runnable task) {

@@ -37,7 +37,10 @@ public final class Machine {
         this.clock = new WallClock(world.timeline(), dice.between(-2_000, 2_000));
         this.clockOfDatabase = new WallClock(world.timeline(), 0);
         this.disk =
-                new SimDisk(world.timeline(), new Dice(world.scene().seed(), "disk" + number), Scene.diskOutages(dice));
+                new SimDisk(
+                        world.timeline(),
+                        new Dice(world.scene().seed(), "disk" + number),
+                        Scene.diskOutages(dice));
     }
 
     /** Starts it, and decides what will happen to it. */

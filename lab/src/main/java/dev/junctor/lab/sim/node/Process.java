@@ -166,8 +166,7 @@ public final class Process {
     SimCaller serve(Wish wish, Consumer<SimCaller> over) {
         int place = dice.below(loops.size());
         SimLoop loop = loops.get(place);
-        SimCaller caller =
-                new SimCaller(wish, loop, world.timeline(), world.history(), over);
+        SimCaller caller = new SimCaller(wish, loop, world.timeline(), world.history(), over);
         callers.add(caller);
         loop.deliver(() -> {
             byte[] body = wish.bytes();
@@ -177,10 +176,7 @@ public final class Process {
             pipelines
                     .get(place)
                     .serve(
-                            new Ask(
-                                    Operation.CHAT,
-                                    wish.headers(),
-                                    new SimChunk(body, life)),
+                            new Ask(Operation.CHAT, wish.headers(), new SimChunk(body, life)),
                             caller);
         });
         return caller;

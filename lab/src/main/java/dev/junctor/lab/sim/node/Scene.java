@@ -179,9 +179,7 @@ public record Scene(
 
     /** How long the database does not answer in all. */
     public long outageNanos() {
-        return outages.stream()
-                .mapToLong(outage -> outage.untilNanos() - outage.fromNanos())
-                .sum();
+        return outages.stream().mapToLong(outage -> outage.untilNanos() - outage.fromNanos()).sum();
     }
 
     /** A provider by its slug. */

@@ -59,8 +59,7 @@ final class SimLog implements DurableLog {
     }
 
     private void later(long nanos, Runnable task) {
-        world.timeline()
-                .at(world.timeline().now() + nanos, Timeline.Kind.DEED, life, task);
+        world.timeline().at(world.timeline().now() + nanos, Timeline.Kind.DEED, life, task);
     }
 
     private void step() {

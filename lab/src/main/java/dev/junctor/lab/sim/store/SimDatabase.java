@@ -83,8 +83,7 @@ public final class SimDatabase implements Standing {
 
     private void post(Posting posting) {
         for (Posting.Entry entry : posting.entries()) {
-            balances.merge(
-                    entry.account().name(), entry.amount().nanoDollars(), Math::addExact);
+            balances.merge(entry.account().name(), entry.amount().nanoDollars(), Math::addExact);
         }
     }
 

@@ -70,9 +70,7 @@ public final class SimDisk implements Disk {
 
     /** How long it takes nothing in all. */
     public long outageNanos() {
-        return outages.stream()
-                .mapToLong(outage -> outage.untilNanos() - outage.fromNanos())
-                .sum();
+        return outages.stream().mapToLong(outage -> outage.untilNanos() - outage.fromNanos()).sum();
     }
 
     /** Whether it takes nothing now. */

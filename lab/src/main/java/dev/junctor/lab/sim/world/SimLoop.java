@@ -23,8 +23,7 @@ public final class SimLoop implements EventLoop {
     /**
      * @param kind of everything that is to come on it
      */
-    public SimLoop(
-            Timeline timeline, Life life, WallClock clock, Dice dice, Timeline.Kind kind) {
+    public SimLoop(Timeline timeline, Life life, WallClock clock, Dice dice, Timeline.Kind kind) {
         this.timeline = timeline;
         this.life = life;
         this.clock = clock;
@@ -66,8 +65,7 @@ public final class SimLoop implements EventLoop {
 
     @Override
     public void execute(Runnable task) {
-        handedOver =
-                Math.max(handedOver, timeline.now() + dice.below(LONGEST_HAND_OVER_NANOS));
+        handedOver = Math.max(handedOver, timeline.now() + dice.below(LONGEST_HAND_OVER_NANOS));
         timeline.at(handedOver, kind, life, () -> run(task));
     }
 
