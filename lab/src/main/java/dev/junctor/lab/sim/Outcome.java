@@ -2,6 +2,7 @@ package dev.junctor.lab.sim;
 
 import dev.junctor.lab.sim.fleet.Coverage;
 import dev.junctor.lab.sim.world.Broken;
+import dev.junctor.lab.sim.world.Law;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,5 +22,12 @@ public record Outcome(
         List<String> history) {
     public Outcome {
         history = List.copyOf(history);
+    }
+
+    /** The same seed gave another world before. */
+    Outcome notTheSame() {
+        Broken law = new Broken(Law.PURITY, "the same seed gave two worlds");
+        return new Outcome(
+                seed, digest, requests, coverage, Optional.of(broken.orElse(law)), history);
     }
 }

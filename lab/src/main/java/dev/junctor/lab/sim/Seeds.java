@@ -73,11 +73,12 @@ public final class Seeds {
 
     /** Runs them and tells of them; false when a law was broken. */
     public static boolean run(Options options, PrintStream out) {
-        LogWatch log = LogWatch.begin();
-        Seeds seeds = new Seeds(options, out);
-        long began = System.nanoTime();
-        seeds.all(began);
-        return seeds.conclude(log.leaks(), System.nanoTime() - began);
+        try (LogWatch log = LogWatch.begin()) {
+            Seeds seeds = new Seeds(options, out);
+            long began = System.nanoTime();
+            seeds.all(began);
+            return seeds.conclude(log.leaks(), System.nanoTime() - began);
+        }
     }
 
     private void all(long began) {

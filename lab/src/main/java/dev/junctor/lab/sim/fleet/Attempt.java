@@ -22,6 +22,7 @@ public final class Attempt {
     private long promptTokens;
     private long completionTokens;
     private boolean said;
+    private boolean finished;
     private boolean open = true;
     private long closedNanos;
 
@@ -135,6 +136,16 @@ public final class Attempt {
     /** A byte of an answer was sent. */
     void said() {
         said = true;
+    }
+
+    /** It ended its answer by itself. */
+    void finish() {
+        finished = true;
+    }
+
+    /** Whether it ended its answer by itself, and nobody cut it. */
+    public boolean isFinished() {
+        return finished;
     }
 
     /** Whether any byte of an answer was sent. */

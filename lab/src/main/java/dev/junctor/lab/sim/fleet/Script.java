@@ -184,7 +184,8 @@ final class Script {
 
     /** A whole answer tells its usage with its last byte; an attempt that struck before never gets so far. */
     private void markUsage() {
-        if (trouble.isPresent() && trouble.get() == Trouble.NO_USAGE) {
+        Trouble what = bodyTrouble();
+        if (what == Trouble.NO_USAGE || what == Trouble.GARBAGE || what == Trouble.ERROR_INSIDE) {
             return;
         }
         for (int i = acts.size() - 1; i >= 0; i--) {

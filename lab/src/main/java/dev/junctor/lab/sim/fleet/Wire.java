@@ -76,6 +76,7 @@ final class Wire implements UpstreamClient.Exchange {
             }
             case Act.Deed.End end -> {
                 attempt.close(timeline.now());
+                attempt.finish();
                 fleet.tell(attempt, "ends");
                 listener.ended();
             }

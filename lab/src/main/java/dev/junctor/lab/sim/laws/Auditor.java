@@ -75,7 +75,12 @@ public final class Auditor implements Doings {
 
     @Override
     public void named(int request, String publicId) {
-        requests.put(publicId, request);
+        Integer before = requests.put(publicId, request);
+        if (before != null) {
+            // Of the request before nothing was written down: a crash took it, and the clock was set back.
+            names.remove(before);
+            appended.remove(publicId);
+        }
         names.put(request, publicId);
     }
 
@@ -158,6 +163,7 @@ public final class Auditor implements Doings {
             Optional<GenerationRecord> record =
                     Optional.ofNullable(appended.get(names.getOrDefault(number, "")));
             new AnswerLaws(caller, attempts, record).check();
+            record.ifPresent(one -> ChargeLaws.checkAbandoned(number, one, attempts));
             inTime(caller, machines);
             tries(caller, attempts);
             durable(caller, record, machines, database);
@@ -180,6 +186,11 @@ public final class Auditor implements Doings {
                 -1,
                 "a request was settled and nobody was told");
         machines.forEach(machine -> machine.process().ifPresent(Auditor::nothingIsLeft));
+        if (scene.nodes() == 1) {
+            machines.getFirst()
+                    .process()
+                    .ifPresent(process -> new BookLaws(scene, database).checkLeft(process));
+        }
     }
 
     private void inTime(SimCaller caller, List<Machine> machines) {

@@ -6,6 +6,8 @@ import dev.junctor.core.money.PriceBook;
 import dev.junctor.core.record.GenerationRecord;
 import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.LimitReset;
+import dev.junctor.engine.money.Budget;
+import dev.junctor.lab.sim.node.Process;
 import dev.junctor.lab.sim.node.Scene;
 import dev.junctor.lab.sim.store.SimDatabase;
 import dev.junctor.lab.sim.world.Broken;
@@ -68,6 +70,30 @@ final class BookLaws {
                         unless(balance >= least, account + " stands at " + balance);
                     }
                 });
+    }
+
+    /** What a process alone still has to give is what the tables say; limits that begin anew each day aside. */
+    void checkLeft(Process process) {
+        Map<String, Long> due = new HashMap<>();
+        scene.secrets().values().stream()
+                .filter(key -> key.reset() == LimitReset.NEVER)
+                .forEach(key ->
+                        due.put(
+                                "key:" + key.id().hex(),
+                                key.limit().nanoDollars()
+                                        - database.spentSince(key.id(), Long.MIN_VALUE)
+                                                .nanoDollars()));
+        scene.lines().forEach((account, line) ->
+                due.put(
+                        "account:" + account,
+                        line.nanoDollars() + database.credit(account).nanoDollars()));
+        for (Budget budget : process.budgets()) {
+            Long expected = due.get(budget.id());
+            boolean read = budget.bounds() == Budget.Bounds.LIMITED && budget.left() > 0;
+            unless(
+                    expected == null || !read || budget.left() == expected,
+                    budget + ", the tables say " + expected);
+        }
     }
 
     /** A clock that is set back over midnight counts in the day that has begun: so all days together are looked at. */

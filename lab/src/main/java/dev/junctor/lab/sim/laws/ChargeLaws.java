@@ -52,6 +52,21 @@ final class ChargeLaws {
         }
     }
 
+    /** Who reads on for a caller that left bills what the provider said in the end. */
+    static void checkAbandoned(int request, GenerationRecord record, List<Attempt> attempts) {
+        if (record.outcome() != Outcome.ABANDONED || attempts.isEmpty()) {
+            return;
+        }
+        Attempt last = attempts.getLast();
+        if (last.isHonest() && last.isMetered() && last.isFinished()) {
+            Broken.unless(
+                    record.usage().promptTokens() == last.promptTokens(),
+                    Law.MONEY,
+                    request,
+                    "its hold was released before the provider said what it used");
+        }
+    }
+
     private void amount(int request, GenerationRecord record) {
         Endpoint endpoint =
                 catalog.endpointsOf(record.model()).stream()
