@@ -116,8 +116,8 @@ public final class World {
                     -1,
                     "the world does not come to rest");
         }
-        auditor.rest(callers, machines, database);
         database.heal();
+        auditor.rest(callers, machines, database);
         machines.forEach(machine -> machine.process().ifPresent(Process::close));
         auditor.books(database);
     }

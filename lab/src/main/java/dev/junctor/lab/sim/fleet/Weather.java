@@ -13,16 +13,43 @@ import java.util.Optional;
 public final class Weather {
     /** What a time is like. */
     public enum Sky {
-        CALM(24, 1, List.of(Trouble.values())),
-        SLOW(10, 8, List.of(Trouble.DRIP, Trouble.STALL)),
-        BROWN_OUT(2, 3, List.of(Trouble.SERVER_ERROR, Trouble.STALL, Trouble.CUT, Trouble.BUSY)),
+        CALM(14, 1, List.of(Trouble.values())),
+        SLOW(8, 8, List.of(Trouble.DRIP, Trouble.STALL)),
+        BROWN_OUT(
+                2,
+                3,
+                List.of(
+                        Trouble.SERVER_ERROR,
+                        Trouble.STALL,
+                        Trouble.CUT,
+                        Trouble.BUSY,
+                        Trouble.NOT_HTTP)),
         GRAY(2, 5, List.of(Trouble.DRIP, Trouble.STALL, Trouble.EARLY_END)),
-        QUOTA(2, 1, List.of(Trouble.QUOTA, Trouble.QUOTA, Trouble.KEY_REFUSED)),
+        QUOTA(
+                2,
+                1,
+                List.of(
+                        Trouble.QUOTA,
+                        Trouble.QUOTA,
+                        Trouble.KEY_REFUSED,
+                        Trouble.CALLERS_FAULT)),
         DOWN(
                 1,
                 1,
-                List.of(Trouble.REFUSED, Trouble.NO_HOST, Trouble.CONNECT_TOO_SLOW, Trouble.TLS)),
-        TORN(2, 1, List.of(Trouble.CUT, Trouble.EARLY_END, Trouble.GARBAGE, Trouble.ERROR_INSIDE)),
+                List.of(
+                        Trouble.REFUSED,
+                        Trouble.NO_HOST,
+                        Trouble.CONNECT_TOO_SLOW,
+                        Trouble.TLS)),
+        TORN(
+                2,
+                1,
+                List.of(
+                        Trouble.CUT,
+                        Trouble.EARLY_END,
+                        Trouble.GARBAGE,
+                        Trouble.ERROR_INSIDE,
+                        Trouble.OTHER_FORM)),
         MISCOUNT(2, 1, List.of(Trouble.NO_USAGE, Trouble.WRONG_USAGE, Trouble.NEVER_ENDS));
 
         private final int oneIn;
