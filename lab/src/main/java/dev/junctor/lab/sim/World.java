@@ -1,6 +1,8 @@
 package dev.junctor.lab.sim;
 
+import dev.junctor.core.base.Money;
 import dev.junctor.core.base.Seed;
+import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.record.GenerationRecord;
 import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.lab.sim.callers.SimCaller;
@@ -107,6 +109,7 @@ public final class World {
                         scene.nodes());
         wishes = all.size();
         all.forEach(wish -> timeline.at(wish.atNanos(), Timeline.Kind.DEED, life, () -> ask(wish)));
+        operate();
         while (!timeline.isAtRest()) {
             timeline.step();
             auditor.step(machines);
@@ -119,7 +122,30 @@ public final class World {
         database.heal();
         auditor.rest(callers, machines, database);
         machines.forEach(machine -> machine.process().ifPresent(Process::close));
-        auditor.books(database);
+        auditor.books(database, callers);
+    }
+
+    /** What people do meanwhile: customers pay in, and the catalog changes under running requests. */
+    private void operate() {
+        while (dice.oneIn(2)) {
+            String account = dice.pick(List.copyOf(scene.lines().keySet()));
+            Money amount = new Money(dice.between(100_000, 50_000_000));
+            later(() -> {
+                if (!database.isAway()) {
+                    database.deposit(account, amount);
+                    machines.forEach(machine -> machine.credited(account, amount));
+                }
+            });
+        }
+        while (dice.oneIn(3)) {
+            Catalog smaller = scene.without(dice.below(100));
+            later(() -> machines.forEach(machine -> machine.use(smaller)));
+            later(() -> machines.forEach(machine -> machine.use(scene.catalog())));
+        }
+    }
+
+    private void later(Runnable task) {
+        timeline.at(dice.between(0, Scene.SPAN_NANOS), Timeline.Kind.DEED, life, task);
     }
 
     private void ask(Wish wish) {

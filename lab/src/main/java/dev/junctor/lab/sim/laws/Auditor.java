@@ -291,9 +291,9 @@ public final class Auditor implements Doings {
     }
 
     /** After all leases are returned: what the books say. */
-    public void books(SimDatabase database) {
+    public void books(SimDatabase database, List<SimCaller> callers) {
         new BookLaws(scene, database).check();
-        Drained.check(scene, fleet.orElseThrow().attempts());
+        Drained.check(scene, fleet.orElseThrow().attempts(), callers);
     }
 
     /** What was settled, in its order. */

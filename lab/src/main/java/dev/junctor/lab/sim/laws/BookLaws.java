@@ -49,27 +49,24 @@ final class BookLaws {
     }
 
     private void accounts() {
-        scene.deposits()
-                .forEach((account, deposited) -> {
-                    long spent =
-                            database.records().stream()
-                                    .filter(record -> record.account().equals(account))
-                                    .mapToLong(record -> record.cost().nanoDollars())
-                                    .sum();
-                    long balance =
-                            database.balances()
-                                    .getOrDefault(LedgerAccount.credit(account).name(), 0L);
-                    unless(
-                            balance == deposited.nanoDollars() - spent,
-                            account + ": the balance is not the deposits less the charges");
-                    Money line = scene.lines().get(account);
-                    if (line != null && !line.equals(ApiKey.UNLIMITED)) {
-                        long least =
-                                -line.nanoDollars()
-                                        - database.leases().inherited("account:" + account);
-                        unless(balance >= least, account + " stands at " + balance);
-                    }
-                });
+        for (String account : scene.lines().keySet()) {
+            long spent =
+                    database.records().stream()
+                            .filter(record -> record.account().equals(account))
+                            .mapToLong(record -> record.cost().nanoDollars())
+                            .sum();
+            long balance =
+                    database.balances().getOrDefault(LedgerAccount.credit(account).name(), 0L);
+            unless(
+                    balance == database.deposited(account) - spent,
+                    account + ": the balance is not the deposits less the charges");
+            Money line = scene.lines().getOrDefault(account, Money.ZERO);
+            if (!line.equals(ApiKey.UNLIMITED)) {
+                long least =
+                        -line.nanoDollars() - database.leases().inherited("account:" + account);
+                unless(balance >= least, account + " stands at " + balance);
+            }
+        }
     }
 
     /** What a process alone still has to give is what the tables say; limits that begin anew each day aside. */

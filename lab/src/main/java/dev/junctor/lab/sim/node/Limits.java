@@ -31,6 +31,7 @@ final class Limits implements Budgets {
     private final Life life;
     private final Dice dice;
     private final Optional<LeasedBudgets> leased;
+    private final Optional<NodeBudgets> alone;
     private final Budgets budgets;
     private final Set<Budget> seen = new LinkedHashSet<>();
 
@@ -53,6 +54,7 @@ final class Limits implements Budgets {
                 own.prepare(scene.secrets().values(), scene.lines().keySet(), now);
             }
             budgets = own;
+            alone = Optional.of(own);
             leased = Optional.empty();
         } else {
             beat();
@@ -66,6 +68,7 @@ final class Limits implements Budgets {
                             aside());
             shared.begin();
             budgets = shared;
+            alone = Optional.empty();
             leased = Optional.of(shared);
             tick(ROUND_NANOS, shared::round);
             tick(ROUND_NANOS, shared::lookAtClock);
@@ -119,6 +122,11 @@ final class Limits implements Budgets {
     @Override
     public void refill(Budget budget, long needed, EventLoop loop, Consumer<Refill> answered) {
         budgets.refill(budget, needed, loop, answered);
+    }
+
+    /** A customer has paid in; the tables have it. */
+    void credited(String account, Money amount) {
+        alone.ifPresent(own -> own.credited(account, amount));
     }
 
     /** Every limit that a request came under. */

@@ -1,5 +1,7 @@
 package dev.junctor.lab.sim.node;
 
+import dev.junctor.core.base.Money;
+import dev.junctor.core.catalog.Catalog;
 import dev.junctor.lab.sim.callers.SimCaller;
 import dev.junctor.lab.sim.callers.Wish;
 import dev.junctor.lab.sim.store.PowerLoss;
@@ -99,6 +101,16 @@ public final class Machine {
         process = Optional.empty();
         disk.crash();
         at(world.timeline().now() + dice.between(1, 15) * Timeline.SECOND, this::start);
+    }
+
+    /** A customer has paid in; the tables have it. */
+    public void credited(String account, Money amount) {
+        process.ifPresent(living -> living.credited(account, amount));
+    }
+
+    /** Another catalog holds from now on, until the process ends. */
+    public void use(Catalog catalog) {
+        process.ifPresent(living -> living.use(catalog));
     }
 
     /** Somebody asks here. */

@@ -2,6 +2,7 @@ package dev.junctor.lab.sim.node;
 
 import dev.junctor.core.base.Money;
 import dev.junctor.core.base.Seed;
+import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.dialect.Dialect;
 import dev.junctor.core.dialect.Operation;
 import dev.junctor.core.dialect.openaichat.OpenAiChat;
@@ -192,6 +193,16 @@ public final class Process {
         life.end();
         ticking.end();
         callers.forEach(SimCaller::crash);
+    }
+
+    /** A customer has paid in; the tables have it. */
+    void credited(String account, Money amount) {
+        limits.credited(account, amount);
+    }
+
+    /** Another catalog holds from now on. */
+    void use(Catalog catalog) {
+        worlds.use(catalog);
     }
 
     /** Ends in order: gives back what is leased. */

@@ -4,6 +4,7 @@ import dev.junctor.core.base.Glob;
 import dev.junctor.core.base.Money;
 import dev.junctor.core.base.Seed;
 import dev.junctor.core.catalog.Catalog;
+import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.catalog.Provider;
 import dev.junctor.core.money.PriceBook;
 import dev.junctor.core.money.PriceBooks;
@@ -180,6 +181,14 @@ public record Scene(
     /** How long the database does not answer in all. */
     public long outageNanos() {
         return outages.stream().mapToLong(outage -> outage.untilNanos() - outage.fromNanos()).sum();
+    }
+
+    /** The catalog without one of its endpoints, as a reload may bring it. */
+    public Catalog without(int which) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        catalog.models().forEach(model -> endpoints.addAll(catalog.endpointsOf(model.id())));
+        endpoints.remove(which % endpoints.size());
+        return Catalog.of(catalog.providers(), catalog.models(), endpoints);
     }
 
     /** A provider by its slug. */

@@ -1,5 +1,6 @@
 package dev.junctor.lab.sim.store;
 
+import dev.junctor.core.base.Money;
 import dev.junctor.engine.admit.KeyId;
 import dev.junctor.lab.sim.world.Broken;
 import dev.junctor.lab.sim.world.Dice;
@@ -62,6 +63,14 @@ public final class LeaseBook {
             }
             law.computeIfPresent(id, (same, due) -> due - nanos);
         });
+        check();
+    }
+
+    /** A customer pays in: there is more for all nodes. */
+    void credited(String account, Money amount) {
+        String id = "account:" + account;
+        left.computeIfPresent(id, (same, rest) -> rest + amount.nanoDollars());
+        law.computeIfPresent(id, (same, due) -> due + amount.nanoDollars());
         check();
     }
 

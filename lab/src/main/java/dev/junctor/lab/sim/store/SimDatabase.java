@@ -33,6 +33,7 @@ public final class SimDatabase implements Standing {
     private final Map<String, GenerationRecord> byName = new HashMap<>();
     private final Map<String, Long> balances = new TreeMap<>();
     private final Map<Integer, Long> watermarks = new HashMap<>();
+    private final Map<String, Long> deposited = new HashMap<>();
     private final LeaseBook leases;
     private boolean healed;
 
@@ -79,6 +80,13 @@ public final class SimDatabase implements Standing {
     /** A customer pays in. */
     public void deposit(String account, Money amount) {
         post(Posting.deposit(account, amount));
+        deposited.merge(account, amount.nanoDollars(), Math::addExact);
+        leases.credited(account, amount);
+    }
+
+    /** What a customer has paid in, in nano-dollars. */
+    public long deposited(String account) {
+        return deposited.getOrDefault(account, 0L);
     }
 
     private void post(Posting posting) {
