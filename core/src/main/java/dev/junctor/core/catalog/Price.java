@@ -20,6 +20,9 @@ public record Price(
         Map<String, Variant> variants,
         UnitPrices units) {
 
+    private static final long STEP_MILLIS = 20 * 60_000L;
+    private static final long LONGEST_REQUEST_MILLIS = 60 * 60_000L;
+
     public Price {
         tiers = List.copyOf(tiers);
         windows = List.copyOf(windows);
@@ -110,6 +113,38 @@ public record Price(
             }
         }
         return rates;
+    }
+
+    /**
+     * The highest prices that may apply to a request: a shorter prompt may be dearer, and a price by time of day may
+     * change while the request runs.
+     *
+     * @param mostPromptTokens how long its prompt may be
+     * @param fromMillis when it came
+     * @param serviceTier as in {@link #ratesFor}
+     */
+    public Rates dearest(long mostPromptTokens, long fromMillis, String serviceTier) {
+        Rates dearest = dearestAt(mostPromptTokens, fromMillis, serviceTier);
+        if (!windows.isEmpty()) {
+            for (long later = STEP_MILLIS; later <= LONGEST_REQUEST_MILLIS; later += STEP_MILLIS) {
+                dearest =
+                        dearest.orDearer(
+                                dearestAt(mostPromptTokens, fromMillis + later, serviceTier));
+            }
+        }
+        return dearest;
+    }
+
+    private Rates dearestAt(long mostPromptTokens, long epochMillis, String serviceTier) {
+        Rates dearest = ratesFor(mostPromptTokens, epochMillis, serviceTier);
+        Variant variant = serviceTier.isEmpty() ? null : variants.get(serviceTier);
+        List<Tier> steps = variant == null ? tiers : variant.tiers();
+        for (Tier step : steps) {
+            if (step.above() < mostPromptTokens) { // a prompt may end just below it
+                dearest = dearest.orDearer(ratesFor(step.above(), epochMillis, serviceTier));
+            }
+        }
+        return dearest;
     }
 
     private static Rates tiered(Rates rates, List<Tier> tiers, long promptTokens) {

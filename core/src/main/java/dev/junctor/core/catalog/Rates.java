@@ -12,6 +12,7 @@ import java.util.Map;
  */
 public final class Rates {
     private static final long ABSENT = -1;
+    private static final Bucket[] BUCKETS = Bucket.values();
 
     private final long[] listed;
 
@@ -55,6 +56,18 @@ public final class Rates {
         long[] copy = listed.clone();
         changed.forEach((bucket, price) -> copy[bucket.ordinal()] = price);
         return new Rates(copy);
+    }
+
+    /** Of each price the higher one. */
+    public Rates orDearer(Rates other) {
+        long[] dearer = listed.clone();
+        for (Bucket bucket : BUCKETS) {
+            if (lists(bucket) || other.lists(bucket)) {
+                dearer[bucket.ordinal()] =
+                        Math.max(nanoPerMillion(bucket), other.nanoPerMillion(bucket));
+            }
+        }
+        return new Rates(dearer);
     }
 
     private static Bucket partOf(Bucket bucket) {

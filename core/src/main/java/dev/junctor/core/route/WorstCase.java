@@ -42,7 +42,7 @@ public record WorstCase(long promptUnits, long outputUnits, long outputTokens, B
         Size size = request.size();
         Price price = Cost.known(endpoint.pricing());
         long prompt = prompt(endpoint, request);
-        Rates rates = price.ratesFor(prompt, epochMillis, request.serviceTier());
+        Rates rates = price.dearest(prompt, epochMillis, request.serviceTier());
         long completionPrice = completionPrice(endpoint, rates);
         boolean bounded = size.maxOutputTokens() > 0;
         return new WorstCase(

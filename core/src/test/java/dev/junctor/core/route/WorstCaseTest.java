@@ -6,13 +6,18 @@ import dev.junctor.core.base.Money;
 import dev.junctor.core.base.Seed;
 import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.catalog.Modality;
+import dev.junctor.core.catalog.Price;
 import dev.junctor.core.catalog.Pricing;
+import dev.junctor.core.catalog.Rates;
+import dev.junctor.core.catalog.UnitPrices;
 import dev.junctor.core.money.Bill;
 import dev.junctor.core.money.Invoice;
 import dev.junctor.core.money.Markup;
 import dev.junctor.core.money.Markup.KeyOwner;
 import dev.junctor.core.usage.Bucket;
 import dev.junctor.core.usage.Usage;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class WorstCaseTest {
@@ -118,6 +123,57 @@ final class WorstCaseTest {
         assertThat(bound(endpoint, Ask.of("acme/m").maxTokens(7)))
                 .isEqualTo(WorstCase.Bound.CALLER);
         assertThat(bound(endpoint, Ask.of("acme/m"))).isEqualTo(WorstCase.Bound.ENDPOINT);
+    }
+
+    @Test
+    void aShorterPromptMayBeDearer() {
+        Price price =
+                new Price(
+                        Rates.of(Map.of(Bucket.INPUT, 5_000L, Bucket.OUTPUT, 9_000_000_000L)),
+                        List.of(new Price.Tier(100, Map.of(Bucket.OUTPUT, 1_000_000_000L))),
+                        List.of(),
+                        Map.of(),
+                        UnitPrices.NONE);
+
+        assertThat(worst(price, World.NOW).amount())
+                .isGreaterThanOrEqualTo(billed(price, World.NOW));
+    }
+
+    @Test
+    void aPriceByTimeOfDayMayEndWhileTheRequestRuns() {
+        long night = World.NOW - Math.floorMod(World.NOW, 86_400_000L);
+        Price price =
+                new Price(
+                        Rates.of(Map.of(Bucket.INPUT, 5_000L, Bucket.OUTPUT, 9_000_000_000L)),
+                        List.of(),
+                        List.of(
+                                new Price.Window(
+                                        0, 480, 127, Map.of(Bucket.OUTPUT, 1_000_000_000L))),
+                        Map.of(),
+                        UnitPrices.NONE);
+        long shortlyBeforeEight = night + 479 * 60_000L;
+
+        assertThat(worst(price, shortlyBeforeEight).amount())
+                .isGreaterThanOrEqualTo(billed(price, shortlyBeforeEight + 120_000));
+        assertThat(worst(price, night).amount())
+                .as("far from its end the cheap hours are cheap")
+                .isLessThan(billed(price, shortlyBeforeEight + 120_000));
+    }
+
+    private static WorstCase worst(Price price, long epochMillis) {
+        Endpoint endpoint =
+                endpoint(new Seed(1)).withPricing(new Pricing.Known(price, Pricing.Basis.CATALOG));
+        return WorstCase.of(
+                endpoint,
+                Ask.of("acme/m").promptBytes(400).maxTokens(100).request(),
+                Markup.NONE,
+                epochMillis);
+    }
+
+    /** A short prompt and the whole completion. */
+    private static Money billed(Price price, long epochMillis) {
+        Usage usage = Usage.NONE.with(Bucket.INPUT, 50).with(Bucket.OUTPUT, 100);
+        return Bill.of(usage, price, epochMillis, "").total();
     }
 
     private static WorstCase.Bound bound(Endpoint endpoint, Ask ask) {

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Lease {
     private final Share share;
     private final ReentrantLock lock = new ReentrantLock();
-    private LeaseTables.Reckoning reckoning;
+    private LeaseStore.Reckoning reckoning;
     private volatile boolean forgotten;
     private boolean begun;
     private long agreedLimit;
@@ -23,7 +23,7 @@ final class Lease {
     /**
      * @param reckoning how the budget is made where there is none yet
      */
-    Lease(Share share, LeaseTables.Reckoning reckoning) {
+    Lease(Share share, LeaseStore.Reckoning reckoning) {
         this.share = share;
         this.reckoning = reckoning;
     }
@@ -40,7 +40,7 @@ final class Lease {
         return lock;
     }
 
-    LeaseTables.Reckoning reckoning() {
+    LeaseStore.Reckoning reckoning() {
         return reckoning;
     }
 
@@ -61,7 +61,7 @@ final class Lease {
     void taken(long nanos, long needed, long limit) {
         begun = true;
         agreedLimit = limit;
-        reckoning = LeaseTables.Reckoning.FROM_TABLES;
+        reckoning = LeaseStore.Reckoning.FROM_TABLES;
         if (needed > 0) {
             demanded += nanos;
         }

@@ -86,14 +86,14 @@ final class LeaseTables {
     }
 
     /** Makes a budget from what was spent, where another node has not made it in the meantime. */
-    static void begin(Connection connection, Share share, Reckoning reckoning) throws SQLException {
-        if (reckoning == Reckoning.FROM_TABLES) {
+    static void begin(Connection connection, LeaseStore.Beginning budget) throws SQLException {
+        if (budget.reckoning() == LeaseStore.Reckoning.FROM_TABLES) {
             close(connection);
         }
         long spent =
-                switch (share.subject()) {
+                switch (budget.subject()) {
                     case Subject.OfKey(var key) ->
-                            SpentTables.byKey(connection, key, share.begunMillis());
+                            SpentTables.byKey(connection, key, budget.begunMillis());
                     case Subject.OfAccount(String account) ->
                             -SpentTables.credit(connection, account);
                     case Subject.OfRequests _ -> 0;
@@ -102,20 +102,11 @@ final class LeaseTables {
                 connection.prepareStatement(
                         "INSERT INTO budget (id, limit_nanos, left_nanos) VALUES (?, ?, ?)"
                                 + " ON CONFLICT DO NOTHING")) {
-            long limit = share.terms().limit();
-            statement.setString(1, share.budget().id());
-            statement.setLong(2, limit);
-            statement.setLong(3, limit - spent);
+            statement.setString(1, budget.id());
+            statement.setLong(2, budget.limit());
+            statement.setLong(3, budget.limit() - spent);
             statement.executeUpdate();
         }
-    }
-
-    /** Whether anything can have been spent under a budget before it was made. */
-    enum Reckoning {
-        /** It can: no charge may come in between. */
-        FROM_TABLES,
-        /** Its period began while this process watched its limit. */
-        NEW_PERIOD
     }
 
     /** Gives back a part of a lease, if the node still has it. */
@@ -266,11 +257,8 @@ final class LeaseTables {
         }
     }
 
-    /** Until when a node is alive, by how much from now. */
-    record Alive(long nowMillis, long remainingMillis, int nodes) {}
-
     /** Looks whether the node is heard, and how many are; {@code remainingMillis} is negative when it is not. */
-    static Alive alive(Connection connection, int node) throws SQLException {
+    static LeaseStore.Alive alive(Connection connection, int node) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         "WITH clock AS (SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint"
@@ -281,7 +269,7 @@ final class LeaseTables {
             statement.setInt(1, node);
             try (ResultSet rows = statement.executeQuery()) {
                 rows.next();
-                return new Alive(rows.getLong(1), rows.getLong(2), rows.getInt(3));
+                return new LeaseStore.Alive(rows.getLong(1), rows.getLong(2), rows.getInt(3));
             }
         }
     }

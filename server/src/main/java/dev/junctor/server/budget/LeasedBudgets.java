@@ -52,12 +52,11 @@ public final class LeasedBudgets implements Budgets, LiveBudgets, AutoCloseable 
     /** How long after a node's last sign of life its leases are others': it has stopped to use them by then. */
     private static final long GRACE_MILLIS = 5_000;
 
-    private final Transactions database;
-    private final int node;
+    private final LeaseStore database;
     private final LongSupplier nanoTime;
     private final Periods periods;
     private final ConcurrentMap<String, Lease> leases = new ConcurrentHashMap<>();
-    private final Questions questions = new Questions();
+    private final Questions questions;
     private final Thread thread;
     private final Thread watch;
     private volatile int nodes = 1;
@@ -66,6 +65,9 @@ public final class LeasedBudgets implements Budgets, LiveBudgets, AutoCloseable 
     private volatile boolean lost;
     private volatile boolean closing;
     private volatile boolean reachable = true;
+    private long heard;
+    private long window;
+    private long forgot;
 
     /**
      * Limits of which nothing is leased yet.
@@ -75,9 +77,20 @@ public final class LeasedBudgets implements Budgets, LiveBudgets, AutoCloseable 
      */
     public LeasedBudgets(
             Transactions database, CreditLines lines, int node, LongSupplier nanoTime) {
+        this(new SqlLeases(database, node), lines, nanoTime, Aside.VIRTUAL_THREADS);
+    }
+
+    /**
+     * Limits of which nothing is leased yet.
+     *
+     * @param nanoTime a clock that never steps back
+     * @param aside where requests that lack something have the database asked for it
+     */
+    public LeasedBudgets(
+            LeaseStore database, CreditLines lines, LongSupplier nanoTime, Aside aside) {
         this.database = database;
-        this.node = node;
         this.nanoTime = nanoTime;
+        this.questions = new Questions(aside);
         this.periods = new Periods(lines, new Leased());
         this.thread = Thread.ofPlatform().name("budget-leases").daemon().unstarted(this::run);
         this.watch = Thread.ofPlatform().name("budget-watch").daemon().unstarted(this::watch);
@@ -86,13 +99,13 @@ public final class LeasedBudgets implements Budgets, LiveBudgets, AutoCloseable 
     private final class Leased implements Periods.Kind {
         @Override
         public void begun(Share share) {
-            keep(new Lease(share, LeaseTables.Reckoning.FROM_TABLES));
+            keep(new Lease(share, LeaseStore.Reckoning.FROM_TABLES));
         }
 
         @Override
         public Share next(Share known, long nowMillis) {
             Share next = new Share(known.subject(), known.terms(), nowMillis);
-            keep(new Lease(next, LeaseTables.Reckoning.NEW_PERIOD));
+            keep(new Lease(next, LeaseStore.Reckoning.NEW_PERIOD));
             return next;
         }
 
@@ -117,9 +130,21 @@ public final class LeasedBudgets implements Budgets, LiveBudgets, AutoCloseable 
      * @throws SQLException when the database fails
      */
     public void start() throws SQLException {
-        hear();
+        begin();
         thread.start();
         watch.start();
+    }
+
+    /**
+     * The same without threads: who begins so calls {@link #round} and {@link #lookAtClock} ten times a second.
+     *
+     * @throws SQLException when the database fails
+     */
+    public void begin() throws SQLException {
+        heard = nanoTime.getAsLong();
+        window = heard;
+        forgot = heard - FORGET_NANOS;
+        hear();
     }
 
     /**
@@ -212,8 +237,16 @@ public final class LeasedBudgets implements Budgets, LiveBudgets, AutoCloseable 
         if (taken.isEmpty()) {
             // By itself: whoever waits for the tables to stand still must not keep others waiting
             // for rows.
-            database.run(connection -> {
-                LeaseTables.begin(connection, lease.share(), lease.reckoning());
+            Share share = lease.share();
+            LeaseStore.Beginning beginning =
+                    new LeaseStore.Beginning(
+                            share.budget().id(),
+                            share.subject(),
+                            share.begunMillis(),
+                            share.terms().limit(),
+                            lease.reckoning());
+            database.run(desk -> {
+                desk.begin(beginning);
                 return true;
             });
             taken = slice(lease, needed, wanted, limit);
@@ -224,49 +257,55 @@ public final class LeasedBudgets implements Budgets, LiveBudgets, AutoCloseable 
     private OptionalLong slice(Lease lease, long needed, long wanted, long limit)
             throws SQLException {
         String id = lease.budget().id();
-        return database.run(connection -> {
+        return database.run(desk -> {
             if (!lease.hasBegun()) {
-                LeaseTables.giveBack(connection, node, id);
+                desk.giveBack(id);
             }
             if (lease.mayDisagree()) {
-                LeaseTables.limit(connection, id, limit);
+                desk.limit(id, limit);
             }
-            return LeaseTables.take(connection, node, id, needed, wanted, nodes);
+            return desk.take(id, needed, wanted, nodes);
         });
     }
 
-    /** Never asks the database: it must not wait for one that does not answer. */
     private void watch() {
         while (!closing) {
             LockSupport.parkNanos(this, LOOK_NANOS);
-            if (isLapsed() && !lapsed) {
-                lapse();
-            }
+            lookAtClock();
+        }
+    }
+
+    /** Stops when this node was not heard for too long. Never asks the database: one that does not answer must not delay it. */
+    public void lookAtClock() {
+        if (isLapsed() && !lapsed) {
+            lapse();
         }
     }
 
     private void run() {
-        long heard = nanoTime.getAsLong();
-        long window = heard;
-        long forgot = heard - FORGET_NANOS;
         while (!closing) {
             LockSupport.parkNanos(this, LOOK_NANOS);
-            long now = nanoTime.getAsLong();
-            try {
-                if (now - heard >= HEAR_NANOS) {
-                    heard = now;
-                    hear();
-                }
-                boolean ends = now - window >= WINDOW_NANOS;
-                look(ends);
-                window = ends ? now : window;
-                if (now - forgot >= FORGET_NANOS) {
-                    forgot = now;
-                    forgetOld();
-                }
-            } catch (SQLException | RuntimeException e) {
-                failed(e);
+            round();
+        }
+    }
+
+    /** What is done ten times a second: takes before it is lacked, gives back what nobody needs. May block. */
+    public void round() {
+        long now = nanoTime.getAsLong();
+        try {
+            if (now - heard >= HEAR_NANOS) {
+                heard = now;
+                hear();
             }
+            boolean ends = now - window >= WINDOW_NANOS;
+            look(ends);
+            window = ends ? now : window;
+            if (now - forgot >= FORGET_NANOS) {
+                forgot = now;
+                forgetOld();
+            }
+        } catch (SQLException | RuntimeException e) {
+            failed(e);
         }
     }
 
@@ -283,13 +322,13 @@ public final class LeasedBudgets implements Budgets, LiveBudgets, AutoCloseable 
             return;
         }
         long asked = nanoTime.getAsLong();
-        LeaseTables.Alive alive =
-                database.run(connection -> {
-                    LeaseTables.Alive found = LeaseTables.alive(connection, node);
+        LeaseStore.Alive alive =
+                database.run(desk -> {
+                    LeaseStore.Alive found = desk.alive();
                     if (lapsed) {
-                        LeaseTables.giveBackAll(connection, node);
+                        desk.giveBackAll();
                     }
-                    LeaseTables.giveBackOfDead(connection, found.nowMillis() - GRACE_MILLIS);
+                    desk.giveBackOfDead(found.nowMillis() - GRACE_MILLIS);
                     return found;
                 });
         reachable = true;
@@ -344,8 +383,8 @@ public final class LeasedBudgets implements Budgets, LiveBudgets, AutoCloseable 
         long nanos = atMost == 0 ? 0 : lease.share().takeBack(atMost);
         if (nanos > 0) {
             String id = lease.budget().id();
-            database.run(connection -> {
-                LeaseTables.giveBack(connection, node, id, nanos);
+            database.run(desk -> {
+                desk.giveBack(id, nanos);
                 return true;
             });
         }
@@ -353,9 +392,9 @@ public final class LeasedBudgets implements Budgets, LiveBudgets, AutoCloseable 
 
     private void forgetOld() throws SQLException {
         long now =
-                database.run(connection -> {
-                    long found = LeaseTables.alive(connection, node).nowMillis();
-                    LeaseTables.forgetOld(connection, found);
+                database.run(desk -> {
+                    long found = desk.alive().nowMillis();
+                    desk.forgetOld(found);
                     return found;
                 });
         leases.values().removeIf(lease -> lease.isOver(now - TimeUnit.HOURS.toMillis(1)));
@@ -389,8 +428,8 @@ public final class LeasedBudgets implements Budgets, LiveBudgets, AutoCloseable 
             }
             if (!isLapsed()) {
                 lapsed = true;
-                database.run(connection -> {
-                    LeaseTables.giveBackAll(connection, node);
+                database.run(desk -> {
+                    desk.giveBackAll();
                     return true;
                 });
             }

@@ -33,12 +33,22 @@ public final class NodeBudgets implements Budgets, LiveBudgets {
     private final Standing standing;
     private final Periods periods;
     private final ConcurrentMap<String, Share> unread = new ConcurrentHashMap<>();
-    private final Questions questions = new Questions();
+    private final Questions questions;
 
     /** Where nothing is known yet. */
     public NodeBudgets(Standing standing, CreditLines lines) {
+        this(standing, lines, Aside.VIRTUAL_THREADS);
+    }
+
+    /**
+     * Where nothing is known yet.
+     *
+     * @param aside where what was spent is read while requests wait for it
+     */
+    public NodeBudgets(Standing standing, CreditLines lines, Aside aside) {
         this.standing = standing;
         this.periods = new Periods(lines, new Whole());
+        this.questions = new Questions(aside);
     }
 
     private final class Whole implements Periods.Kind {

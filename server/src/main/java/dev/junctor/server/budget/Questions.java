@@ -14,7 +14,12 @@ import java.util.function.LongFunction;
  * store on a thread beside the loops.
  */
 final class Questions {
+    private final Aside aside;
     private final ConcurrentMap<String, List<Question>> open = new ConcurrentHashMap<>();
+
+    Questions(Aside aside) {
+        this.aside = aside;
+    }
 
     /** Somebody who waits on a loop. */
     private record Question(long needed, EventLoop loop, Consumer<Refill> answered) {}
@@ -43,7 +48,7 @@ final class Questions {
                             return joined;
                         });
         if (all.size() == 1) {
-            Thread.ofVirtual().name("budget-refill").start(() -> answer(budget, look));
+            aside.run(() -> answer(budget, look));
         }
     }
 

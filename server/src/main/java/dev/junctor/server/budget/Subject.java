@@ -3,7 +3,7 @@ package dev.junctor.server.budget;
 import dev.junctor.engine.admit.KeyId;
 
 /** What a limit is set on. */
-sealed interface Subject {
+public sealed interface Subject {
     /** Names its budget in the period that begins at {@code begunMillis}; the smallest number for ever. */
     String budgetId(long begunMillis);
 

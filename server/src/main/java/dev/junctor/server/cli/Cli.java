@@ -95,6 +95,8 @@ public final class Cli {
                         "  JUNCTOR_API_KEY         key for models (default: the local demo's)",
                         "  JUNCTOR_MANAGEMENT_KEY  key for keys and money (default: the local demo's)",
                         "",
+                        "In a source tree, ./junctor lab runs the engine in simulated worlds (docs/lab.md).",
+                        "",
                         "Begin with:",
                         "  @|bold ./junctor demo|@",
                         "  @|bold ./junctor chat \"Why is the sky blue?\"|@");

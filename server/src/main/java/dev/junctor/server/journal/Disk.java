@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** The folder in which a journal lies, as far as a journal needs one. */
-interface Disk extends AutoCloseable {
+public interface Disk extends AutoCloseable {
     /** The folder as people call it. */
     String place();
 

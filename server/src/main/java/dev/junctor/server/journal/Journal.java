@@ -39,7 +39,7 @@ public final class Journal implements DurableLog, AutoCloseable {
     /** What one reading brought, up to an entry. */
     private record Mark(long sequence, long entries, long bytes) {}
 
-    private Journal(Disk disk, JournalOptions options, Recovery.Found found) {
+    private Journal(Disk disk, JournalOptions options, Recovery.Found found, long spareNanos) {
         this.disk = disk;
         this.options = options;
         this.recovered = found.recovered();
@@ -47,7 +47,9 @@ public final class Journal implements DurableLog, AutoCloseable {
         backlog.kept.addAll(found.segments());
         backlog.unread.addAll(found.segments());
         this.spares = new Spares(disk, options.segmentBytes());
-        this.writer = new Writer(disk, spares, backlog, options, recovered.lastSequence() + 1);
+        this.writer =
+                new Writer(
+                        disk, spares, backlog, options, recovered.lastSequence() + 1, spareNanos);
         this.reader = new Reader(disk, backlog.unread);
     }
 
@@ -64,17 +66,35 @@ public final class Journal implements DurableLog, AutoCloseable {
 
     /** Opens a journal on a disk, which it closes at its end. */
     static Journal open(Disk disk, JournalOptions options, long appliedSequence) {
+        Journal journal = opened(disk, options, appliedSequence, Writer.RETRY_NANOS);
+        journal.spares.start();
+        journal.writer.start();
+        return journal;
+    }
+
+    /**
+     * Opens a journal without threads: nothing reaches the disk but by {@link #step}. For who drives it himself, as a
+     * simulation does.
+     *
+     * @throws JournalException when it cannot be used
+     */
+    public static Journal stepped(Disk disk, JournalOptions options, long appliedSequence) {
+        Journal journal = opened(disk, options, appliedSequence, 0);
+        journal.spares.step();
+        return journal;
+    }
+
+    private static Journal opened(
+            Disk disk, JournalOptions options, long appliedSequence, long spareNanos) {
         try {
             Recovery.Found found = Recovery.read(disk, appliedSequence);
-            Journal journal = new Journal(disk, options, found);
+            Journal journal = new Journal(disk, options, found, spareNanos);
             RecoveryLog.tell(LOG, disk.place(), found.recovered(), appliedSequence);
             for (String name : found.corrupt()) {
                 disk.rename(name, name + Segment.CORRUPT);
             }
             journal.spares.adopt();
             found.free().forEach(journal.spares::reuse);
-            journal.spares.start();
-            journal.writer.start();
             return journal;
         } catch (IOException e) {
             close(disk);
@@ -193,6 +213,16 @@ public final class Journal implements DurableLog, AutoCloseable {
             case SOUND -> spares.reuse(segment.name);
             case DAMAGED -> spares.keep(segment.name);
         }
+    }
+
+    /**
+     * Writes and forces what waits, on the thread of whoever calls it; only after {@link #stepped}.
+     *
+     * @return false when the disk did not take it: it is to be tried again
+     */
+    public boolean step() {
+        spares.step();
+        return writer.step();
     }
 
     /** How full it is. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** One open file of a journal. */
-interface SegmentFile extends AutoCloseable {
+public interface SegmentFile extends AutoCloseable {
     /** How many bytes it has. */
     long size() throws IOException;
 

@@ -60,6 +60,11 @@ final class Spares implements AutoCloseable {
         maker.start();
     }
 
+    /** Makes one if there is none. */
+    void step() {
+        prepare();
+    }
+
     /** Whether there is no spare and none can be made. */
     boolean isMissing() {
         return trouble.isPresent() && names.isEmpty();

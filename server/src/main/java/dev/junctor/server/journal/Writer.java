@@ -26,7 +26,7 @@ final class Writer {
 
     private static final int LARGEST_WRITE = 4 << 20;
     private static final int USUAL_WRITE = 256 << 10;
-    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final int LAST_TRIES = 3;
 
     private final Disk disk;
@@ -36,6 +36,7 @@ final class Writer {
     private final Durability durability;
     private final Trouble trouble;
     private final Thread thread;
+    private final long spareNanos;
     private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final Deque<Waiting> group = new ArrayDeque<>();
     private final Linger linger = new Linger();
@@ -49,7 +50,18 @@ final class Writer {
     private volatile boolean ending;
     private volatile long lastForceNanos;
 
-    Writer(Disk disk, Spares spares, Backlog backlog, JournalOptions options, long next) {
+    /**
+     * @param next the sequence of the next entry
+     * @param spareNanos how long it waits for a spare segment
+     */
+    Writer(
+            Disk disk,
+            Spares spares,
+            Backlog backlog,
+            JournalOptions options,
+            long next,
+            long spareNanos) {
+        this.spareNanos = spareNanos;
         this.disk = disk;
         this.spares = spares;
         this.backlog = backlog;
@@ -86,6 +98,12 @@ final class Writer {
             asleep = false;
             LockSupport.unpark(thread);
         }
+    }
+
+    /** Writes what waits, once, on the thread of whoever calls it; false when the disk did not take it. */
+    boolean step() {
+        gather();
+        return group.isEmpty() || writeAll();
     }
 
     /** Writes what waits, and ends; false when the disk did not take it. */
@@ -245,7 +263,7 @@ final class Writer {
         }
         leave();
         String spare =
-                spares.take(RETRY_NANOS)
+                spares.take(spareNanos)
                         .orElseThrow(() -> new IOException("there is no spare segment"));
         Segment fresh = Segment.begun(next);
         try {

@@ -279,9 +279,14 @@ final class LeasedBudgetsTest {
         assertThat(one.ask(daily, 701)).isEmpty();
         assertThat(one.ask(daily, 700)).isPresent();
         tables.write(connection -> {
-            Share account =
-                    new Share(new Subject.OfAccount("acme"), Terms.ofAccount(new Money(100)), NOON);
-            LeaseTables.begin(connection, account, LeaseTables.Reckoning.FROM_TABLES);
+            LeaseTables.begin(
+                    connection,
+                    new LeaseStore.Beginning(
+                            "account:acme",
+                            new Subject.OfAccount("acme"),
+                            Long.MIN_VALUE,
+                            100,
+                            LeaseStore.Reckoning.FROM_TABLES));
             Leases.credited(connection, "acme", new Money(50));
             return true;
         });
