@@ -231,8 +231,7 @@ public final class Pipeline {
             refuse(ask, caller, origin, Refusal.DEFECT);
             return;
         }
-        UnderWay.Walk walk =
-                underWay.begin(origin.arrival().nanos(), intent.envelope().delivery());
+        UnderWay.Walk walk = underWay.begin(origin.arrival().nanos(), intent.envelope().delivery());
         try {
             hold(ask, caller, origin, intent, purse, walk);
         } catch (RuntimeException defect) {

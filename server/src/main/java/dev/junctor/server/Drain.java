@@ -161,8 +161,7 @@ final class Drain {
         try {
             if (!blocking.awaitTermination(BESIDE.toMillis(), TimeUnit.MILLISECONDS)) {
                 blocking.shutdownNow();
-                boolean gone =
-                        blocking.awaitTermination(BESIDE.toMillis(), TimeUnit.MILLISECONDS);
+                boolean gone = blocking.awaitTermination(BESIDE.toMillis(), TimeUnit.MILLISECONDS);
                 LOG.warn("shutting down: a call of the API was cut{}", gone ? "" : " and goes on");
             }
         } catch (InterruptedException hurried) {

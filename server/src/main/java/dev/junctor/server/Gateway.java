@@ -85,8 +85,8 @@ public final class Gateway implements AutoCloseable {
     private final Doors doors;
     private final Dialects dialects =
             new Dialects(
-            List.of(new OpenAiChat(), new AnthropicMessages()),
-            List.of(new OpenAiChatCodec(), new AnthropicCodec()));
+                    List.of(new OpenAiChat(), new AnthropicMessages()),
+                    List.of(new OpenAiChatCodec(), new AnthropicCodec()));
     private final Router router = new Router(dialects.names());
     private final EventLoopGroup loops = Loops.start(Runtime.getRuntime().availableProcessors());
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
@@ -173,8 +173,7 @@ public final class Gateway implements AutoCloseable {
                     .start(
                             store.keys().list().stream().map(KeyRing.Entry::key).toList(),
                             store.accounts().list().stream().map(Account::id).toList());
-            return new Gateway(
-                    new Changes.Whole(config, providers), source, store, startedMillis);
+            return new Gateway(new Changes.Whole(config, providers), source, store, startedMillis);
         } catch (RuntimeException refused) {
             store.close();
             throw refused;

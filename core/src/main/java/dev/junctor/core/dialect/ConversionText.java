@@ -20,8 +20,7 @@ public final class ConversionText {
         List<Loss> dropped =
                 lost.stream().filter(loss -> loss.kind() == Loss.Kind.DROPPED).toList();
         String word = dropped.isEmpty() ? "mapped" : "dropped";
-        StringBuilder text =
-                new StringBuilder(64).append(word).append("; n=").append(lost.size());
+        StringBuilder text = new StringBuilder(64).append(word).append("; n=").append(lost.size());
         List<Loss> told = dropped.isEmpty() ? lost : dropped;
         for (int i = 0; i < Math.min(MOST_PATHS, told.size()); i++) {
             text.append(i == 0 ? "; paths=" : ",").append(plain(told.get(i).path()));

@@ -39,20 +39,28 @@ class CrossingTest {
     private static final Identity IDENTITY = new Identity("gen-1-x", "acme/tiny", "Acme");
 
     private static final String ANTHROPIC_STREAM =
-            event("message_start", "{\"type\":\"message_start\",\"message\":{\"id\":\"msg_1\",\"type\":\"message\","
-                            + "\"role\":\"assistant\",\"model\":\"tiny-1\",\"content\":[],\"stop_reason\":null,"
-                            + "\"usage\":{\"input_tokens\":11,\"cache_read_input_tokens\":5,"
-                            + "\"cache_creation_input_tokens\":7,\"cache_creation\":{"
-                            + "\"ephemeral_5m_input_tokens\":3,\"ephemeral_1h_input_tokens\":4},"
-                            + "\"output_tokens\":1}}}")
-                    + event("content_block_start", "{\"type\":\"content_block_start\",\"index\":0,"
-                            + "\"content_block\":{\"type\":\"text\",\"text\":\"\"}}")
-                    + event("content_block_delta", "{\"type\":\"content_block_delta\",\"index\":0,"
-                            + "\"delta\":{\"type\":\"text_delta\",\"text\":\"Grüße\"}}")
+            event(
+                            "message_start",
+                            "{\"type\":\"message_start\",\"message\":{\"id\":\"msg_1\",\"type\":\"message\","
+                                    + "\"role\":\"assistant\",\"model\":\"tiny-1\",\"content\":[],\"stop_reason\":null,"
+                                    + "\"usage\":{\"input_tokens\":11,\"cache_read_input_tokens\":5,"
+                                    + "\"cache_creation_input_tokens\":7,\"cache_creation\":{"
+                                    + "\"ephemeral_5m_input_tokens\":3,\"ephemeral_1h_input_tokens\":4},"
+                                    + "\"output_tokens\":1}}}")
+                    + event(
+                            "content_block_start",
+                            "{\"type\":\"content_block_start\",\"index\":0,"
+                                    + "\"content_block\":{\"type\":\"text\",\"text\":\"\"}}")
+                    + event(
+                            "content_block_delta",
+                            "{\"type\":\"content_block_delta\",\"index\":0,"
+                                    + "\"delta\":{\"type\":\"text_delta\",\"text\":\"Grüße\"}}")
                     + event("content_block_stop", "{\"type\":\"content_block_stop\",\"index\":0}")
-                    + event("message_delta", "{\"type\":\"message_delta\",\"delta\":{"
-                            + "\"stop_reason\":\"end_turn\",\"stop_sequence\":null},"
-                            + "\"usage\":{\"output_tokens\":9}}")
+                    + event(
+                            "message_delta",
+                            "{\"type\":\"message_delta\",\"delta\":{"
+                                    + "\"stop_reason\":\"end_turn\",\"stop_sequence\":null},"
+                                    + "\"usage\":{\"output_tokens\":9}}")
                     + event("message_stop", "{\"type\":\"message_stop\"}");
 
     private static String event(String name, String data) {
@@ -83,14 +91,14 @@ class CrossingTest {
     void aStreamIsTranslatedTheSameHoweverItIsCut() {
         String expected =
                 whole(
-                        sent(CHAT, "anthropic-messages", chat(""))
-                                .stream(IDENTITY, Quirks.NONE, new Charges()),
+                        sent(CHAT, "anthropic-messages", chat("")).stream(
+                                IDENTITY, Quirks.NONE, new Charges()),
                         ANTHROPIC_STREAM);
         byte[] bytes = ANTHROPIC_STREAM.getBytes(StandardCharsets.UTF_8);
         for (int step = 1; step < 40; step++) {
             StreamTap tap =
-                    sent(CHAT, "anthropic-messages", chat(""))
-                            .stream(IDENTITY, Quirks.NONE, new Charges());
+                    sent(CHAT, "anthropic-messages", chat("")).stream(
+                            IDENTITY, Quirks.NONE, new Charges());
             Bytes out = new Bytes(64);
             for (int i = 0; i < bytes.length; i += step) {
                 tap.feed(bytes, i, Math.min(bytes.length, i + step), out);
@@ -114,8 +122,7 @@ class CrossingTest {
                 (Rewritten.Answer)
                         request.rewrite(
                                 answer, answer.length, IDENTITY, Quirks.NONE, new Charges());
-        JsonNode message =
-                JSON.readTree(Splices.apply(answer, answer.length, told.splices()));
+        JsonNode message = JSON.readTree(Splices.apply(answer, answer.length, told.splices()));
         assertThat(message.path("type").asString()).isEqualTo("message");
         assertThat(message.path("content").path(0).path("text").asString()).isEqualTo("hello");
         assertThat(message.path("stop_reason").asString()).isEqualTo("end_turn");
@@ -161,10 +168,7 @@ class CrossingTest {
     }
 
     private static Outgoing send(
-            Dialect from,
-            String to,
-            String body,
-            UnaryOperator<String> headers) {
+            Dialect from, String to, String body, UnaryOperator<String> headers) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         Envelope envelope =
                 (Envelope) from.peek(RequestLine.of(Operation.CHAT), bytes, bytes.length);

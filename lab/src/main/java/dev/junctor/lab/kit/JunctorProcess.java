@@ -146,11 +146,7 @@ public final class JunctorProcess implements AutoCloseable {
         return Integer.parseInt(url().substring(url().lastIndexOf(':') + 1));
     }
 
-<<<<<<< HEAD:lab/src/main/java/dev/junctor/lab/kit/JunctorProcess.java
-    /** Its number. */
-=======
     /** Its number among the processes of this machine. */
->>>>>>> heads/fuzz:lab/src/test/java/dev/junctor/lab/kit/JunctorProcess.java
     public long pid() {
         return process.pid();
     }

@@ -106,7 +106,8 @@ final class ReloadTest {
                 boolean without = turn % 2 == 1;
                 write(
                         "key-" + turn,
-                        without ? "  comes: " + entry("comes", "k", "acme/three") + "\n"
+                        without
+                                ? "  comes: " + entry("comes", "k", "acme/three") + "\n"
                                 : goes("acme/two"));
                 JsonNode done = reload(junctor);
                 assertThat(done.path("generation").asInt()).isEqualTo(turn + 1);

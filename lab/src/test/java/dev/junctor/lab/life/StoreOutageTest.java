@@ -137,8 +137,7 @@ final class StoreOutageTest {
                                     .send("POST", "/api/v1/keys", "{\"name\":\"later\"}")
                                     .status())
                     .isEqualTo(201);
-            JsonNode check =
-                    junctor.callerWith(MANAGEMENT).get("/api/v1/ledger/check").json();
+            JsonNode check = junctor.callerWith(MANAGEMENT).get("/api/v1/ledger/check").json();
             assertThat(check.at("/data/balanced").asBoolean()).as(check.toString()).isTrue();
         }
     }
@@ -146,8 +145,7 @@ final class StoreOutageTest {
     /** Who watches it and who wants to change something. */
     private static void isToldOf(JunctorProcess junctor) throws InterruptedException {
         Answer made =
-                junctor.callerWith(MANAGEMENT)
-                        .send("POST", "/api/v1/keys", "{\"name\":\"later\"}");
+                junctor.callerWith(MANAGEMENT).send("POST", "/api/v1/keys", "{\"name\":\"later\"}");
         assertThat(made.status()).as(made.text()).isEqualTo(503);
         assertThat(made.header("Retry-After")).isEqualTo("1");
         assertThat(FleetDesk.comesTrue(SOON, () -> status(junctor).equals("degraded"))).isTrue();

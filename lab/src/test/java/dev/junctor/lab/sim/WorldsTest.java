@@ -25,8 +25,7 @@ final class WorldsTest {
 
     private static Told lab(String... words) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        int exit =
-                Lab.run(List.of(words), new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        int exit = Lab.run(List.of(words), new PrintStream(bytes, true, StandardCharsets.UTF_8));
         return new Told(exit, bytes.toString(StandardCharsets.UTF_8));
     }
 

@@ -103,8 +103,8 @@ final class ApiHouse implements AutoCloseable {
                         new Router(Set.of("openai-chat")),
                         policy::get,
                         new Dialects(
-            List.of(new OpenAiChat(), new AnthropicMessages()),
-            List.of(new OpenAiChatCodec(), new AnthropicCodec())),
+                                List.of(new OpenAiChat(), new AnthropicMessages()),
+                                List.of(new OpenAiChatCodec(), new AnthropicCodec())),
                         store.keys(),
                         new KeyMaker(RandomGeneratorFactory.of("L64X128MixRandom").create(7)),
                         store.accounts(),

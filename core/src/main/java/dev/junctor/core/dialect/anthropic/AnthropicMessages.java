@@ -83,8 +83,7 @@ public final class AnthropicMessages implements Dialect {
 
     @Override
     public ErrorAnswer error(Fault fault, String details, String metadata) {
-        return new ErrorAnswer(
-                ErrorWriter.status(fault), ErrorWriter.body(fault, details, metadata));
+        return ErrorWriter.answer(fault, details, metadata);
     }
 
     @Override

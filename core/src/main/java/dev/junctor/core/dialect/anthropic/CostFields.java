@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Writes what an answer cost into its usage, as for callers of OpenAI's protocol; amounts are US dollars. */
 final class CostFields {
-    private static final String METADATA = "openrouter_metadata";
+    static final String METADATA = "openrouter_metadata";
 
     private CostFields() {}
 

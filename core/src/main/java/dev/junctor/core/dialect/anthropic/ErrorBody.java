@@ -32,13 +32,14 @@ final class ErrorBody {
             case RATE_LIMITED -> "rate_limit_error";
             case TIMEOUT, REQUEST_TIMEOUT -> "timeout_error";
             case OVERLOADED -> "overloaded_error";
-            case INTERNAL, PROVIDER_UNAVAILABLE -> "api_error";
+            case INTERNAL, NOT_IMPLEMENTED, PROVIDER_UNAVAILABLE -> "api_error";
             case INVALID_REQUEST,
                     CONTEXT_LENGTH_EXCEEDED,
                     CONTENT_FILTERED,
                     METHOD_NOT_ALLOWED,
                     CONFLICT,
                     UNSUPPORTED_MEDIA_TYPE,
+                    EXPECTATION_FAILED,
                     UNPROCESSABLE,
                     HEADERS_TOO_LARGE ->
                     "invalid_request_error";

@@ -185,8 +185,7 @@ final class RequestPeek {
         return several
                 ? Math.max(
                         1,
-                        body.elements(
-                                "prompt", kind -> kind == Kind.STRING || kind == Kind.ARRAY))
+                        body.elements("prompt", kind -> kind == Kind.STRING || kind == Kind.ARRAY))
                 : 1;
     }
 }

@@ -28,19 +28,11 @@ public final class Weather {
         QUOTA(
                 2,
                 1,
-                List.of(
-                        Trouble.QUOTA,
-                        Trouble.QUOTA,
-                        Trouble.KEY_REFUSED,
-                        Trouble.CALLERS_FAULT)),
+                List.of(Trouble.QUOTA, Trouble.QUOTA, Trouble.KEY_REFUSED, Trouble.CALLERS_FAULT)),
         DOWN(
                 1,
                 1,
-                List.of(
-                        Trouble.REFUSED,
-                        Trouble.NO_HOST,
-                        Trouble.CONNECT_TOO_SLOW,
-                        Trouble.TLS)),
+                List.of(Trouble.REFUSED, Trouble.NO_HOST, Trouble.CONNECT_TOO_SLOW, Trouble.TLS)),
         TORN(
                 2,
                 1,

@@ -77,7 +77,8 @@ public final class Auditor implements Doings {
     public void named(int request, String publicId) {
         Integer before = requests.put(publicId, request);
         if (before != null) {
-            // Of the request before nothing was written down: a crash took it, and the clock was set back.
+            // Of the request before nothing was written down: a crash took it, and the clock was
+            // set back.
             names.remove(before);
             appended.remove(publicId);
         }

@@ -80,10 +80,11 @@ final class BookLaws {
                                 key.limit().nanoDollars()
                                         - database.spentSince(key.id(), Long.MIN_VALUE)
                                                 .nanoDollars()));
-        scene.lines().forEach((account, line) ->
-                due.put(
-                        "account:" + account,
-                        line.nanoDollars() + database.credit(account).nanoDollars()));
+        scene.lines()
+                .forEach((account, line) ->
+                        due.put(
+                                "account:" + account,
+                                line.nanoDollars() + database.credit(account).nanoDollars()));
         for (Budget budget : process.budgets()) {
             Long expected = due.get(budget.id());
             boolean read = budget.bounds() == Budget.Bounds.LIMITED && budget.left() > 0;
