@@ -233,7 +233,8 @@ final class CallerConnection extends ChannelInboundHandlerAdapter {
             Request surplus = whole.request();
             surplus.body().release();
             floor.bodies.give(whole.bodyBytes());
-            String message = "Too many requests wait on this connection: wait for answers, or use more"
+            String message =
+                    "Too many requests wait on this connection: wait for answers, or use more"
                             + " connections.";
             queue.add(intake.refuse(new Refusal(503, message, surplus.target())));
         } else {

@@ -60,12 +60,7 @@ public final class Listener implements AutoCloseable {
         for (EventLoop loop : all) {
             floors.put(
                     loop,
-                    new Floor(
-                            loop,
-                            services.apply(loop),
-                            options,
-                            occupancy,
-                            new BodyRoom(room)));
+                    new Floor(loop, services.apply(loop), options, occupancy, new BodyRoom(room)));
         }
         Channel bound = bind(loops, options, tls, floors);
         floors.values().forEach(Floor::open);

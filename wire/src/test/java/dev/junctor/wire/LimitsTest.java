@@ -126,7 +126,8 @@ final class LimitsTest {
         int port =
                 stage.listen(
                                 ListenerOptions.loopback(0)
-                                        .withLimits(usual().withBody(1000, 10_000).withBodies(1500)),
+                                        .withLimits(
+                                                usual().withBody(1000, 10_000).withBodies(1500)),
                                 (Scripted)
                                         (request, caller) ->
                                                 answers.add(() ->

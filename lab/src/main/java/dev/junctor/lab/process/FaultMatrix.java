@@ -32,7 +32,8 @@ final class FaultMatrix {
     /** Goes through all of it, and prints a line for each form of answer and moment. */
     void run(PrintStream out) throws InterruptedException {
         List<Cell> cells = new ArrayList<>(Cell.all());
-        cells.sort(Comparator.comparing(FaultMatrix::endsByItself)); // who waits longest begins first
+        cells.sort(
+                Comparator.comparing(FaultMatrix::endsByItself)); // who waits longest begins first
         Map<Cell, Ending> endings = new ConcurrentHashMap<>();
         Ledger before = Ledger.of(house);
         Queue<Cell> left = new ConcurrentLinkedQueue<>(cells);
