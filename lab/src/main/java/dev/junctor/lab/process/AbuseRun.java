@@ -37,7 +37,7 @@ final class AbuseRun {
                 new Abuse("lies about lengths", 60, BadBytes::smuggling),
                 new Abuse("bodies of 100 MB", 150, BadBytes::largeBodies),
                 new Abuse("many bodies of 31 MB", 250, BadBytes::manyBodies),
-                new Abuse("streams never read", 150, SlowAbuse::neverReading),
+                new Abuse("streams never read", 250, SlowAbuse::neverReading),
                 new Abuse("60 requests at once", 60, BadBytes::pipelining),
                 new Abuse("new connections", 150, crowds::dialling));
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class LeakRun {
     private static final int CALLERS = 24;
     private static final int MB = 1024 * 1024;
-    private static final long HEAP_MARGIN = 12L * MB;
+    private static final long HEAP_MARGIN = 24L * MB;
     private static final long BUFFER_MARGIN = 2L * MB;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 

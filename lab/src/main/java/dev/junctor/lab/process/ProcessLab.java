@@ -28,7 +28,7 @@ public final class ProcessLab {
      *     otherwise
      * @return 0 when everything was as expected, 1 when something was not, 2 when it was asked wrongly
      */
-    public static int run(List<String> args, PrintStream out) throws InterruptedException {
+    public static int run(List<String> args, PrintStream out) {
         Terms terms;
         try {
             terms = Terms.read(args, Files.createTempDirectory("junctor-process-"));
@@ -43,6 +43,9 @@ public final class ProcessLab {
             all(terms, findings, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return FAILED;
         }
         out.println();
         findings.wrong().forEach(sentence -> out.println("WRONG: " + sentence));
@@ -78,7 +81,7 @@ public final class ProcessLab {
     }
 
     /** The same as a program. */
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) {
         System.exit(run(List.of(args), new PrintStream(System.out, true, StandardCharsets.UTF_8)));
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The short form of {@code ./junctor lab process}: the same faults and abuses, fewer of each, generous margins. */
 final class ProcessLabTest {
     @Test
-    void the_process_keeps_its_promises_in_bad_company(@TempDir Path folder) throws Exception {
+    void the_process_keeps_its_promises_in_bad_company(@TempDir Path folder) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         int status =
                 ProcessLab.run(
