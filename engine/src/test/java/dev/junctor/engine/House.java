@@ -64,6 +64,7 @@ final class House {
     Traffic traffic = Traffic.USUAL;
     final Crowd crowd = new Crowd(() -> bounds, loop);
     private final Pipeline pipeline;
+    Runnable beforePlan = () -> {};
     private long ids;
 
     /** With these endpoints. */
@@ -87,7 +88,10 @@ final class House {
                         new Pipeline.Parts(
                                 tools,
                                 new Admission(this::find),
-                                () -> world,
+                                () -> {
+                                    beforePlan.run();
+                                    return world;
+                                },
                                 () -> rules,
                                 new Router(Set.of(dialect.name())),
                                 budgets,
