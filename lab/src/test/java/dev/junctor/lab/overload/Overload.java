@@ -137,8 +137,7 @@ public final class Overload {
     private double cpuOfOne(String limits, long workMillis)
             throws IOException, InterruptedException {
         Path config = folder.resolve("cost.yaml");
-        try (BusyProvider provider =
-                new BusyProvider(100_000, BusyProvider.taking(workMillis))) {
+        try (BusyProvider provider = new BusyProvider(100_000, BusyProvider.taking(workMillis))) {
             Files.writeString(config, yaml(folder.resolve("cost"), limits, provider.url()));
             try (JunctorProcess junctor =
                     JunctorProcess.start(config, folder.resolve("cost.log"))) {
