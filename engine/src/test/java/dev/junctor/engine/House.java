@@ -72,6 +72,7 @@ final class House {
     Traffic traffic = Traffic.USUAL;
     final Crowd crowd = new Crowd(() -> bounds, loop);
     private final Pipeline pipeline;
+    Runnable beforePlan = () -> {};
     private long ids;
 
     /** With these endpoints. */

@@ -1,6 +1,7 @@
 package dev.junctor.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.junctor.core.fault.FaultKind;
 import dev.junctor.core.route.Candidate;
@@ -194,6 +195,27 @@ final class OverloadTest {
         assertThat(second.status()).isZero();
         assertThat(third.status()).isEqualTo(200);
         assertThat(house.isQuiet()).isTrue();
+    }
+
+    @Test
+    void anErrorInThisProgramGivesThePlaceBackToo() {
+        House house = house(1, 10);
+        FakeCaller first = house.ask(BODY);
+        FakeCaller second = house.ask(BODY);
+        house.loop.pass(1);
+        house.beforePlan =
+                () -> {
+                    throw new IllegalStateException("a defect");
+                };
+        answer(house.upstream.last());
+        house.loop.pass(1);
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(second.aborted()).isTrue();
+        assertThat(house.defects).hasSize(1);
+        assertThat(house.crowd.inFlight()).isZero();
+        assertThatThrownBy(() -> house.ask(BODY)).hasMessage("a defect"); // told by who called
+        assertThat(house.crowd.inFlight()).isZero();
     }
 
     @Test

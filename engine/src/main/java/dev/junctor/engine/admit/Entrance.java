@@ -55,7 +55,7 @@ public final class Entrance {
         lagNanos = nanos;
     }
 
-    /** Where a request stands; all but the last belongs to its own loop until one of two threads decides. */
+    /** Where a request stands; whoever is first, its own loop or the keeper, takes it out of the line. */
     private enum State {
         IN_LINE,
         LET_IN,

@@ -27,7 +27,7 @@ final class CrowdTest {
         return new Bounds(inFlight, Integer.MAX_VALUE, queue, Long.MAX_VALUE, SECOND, SECOND / 4);
     }
 
-    private static ApiKey key(long number, Traffic traffic) {
+    static ApiKey key(long number, Traffic traffic) {
         ApiKey usual = FakeBudgets.key(Money.ZERO);
         return new ApiKey(
                 new KeyId(number, 0, 0, 0),

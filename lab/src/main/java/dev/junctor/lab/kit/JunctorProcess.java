@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -159,6 +160,11 @@ public final class JunctorProcess implements AutoCloseable {
     /** A caller with this key; empty for none. */
     public WebCaller callerWith(String key) {
         return new WebCaller(url(), key);
+    }
+
+    /** The CPU time that it has used, in nanoseconds; 0 where the system does not tell. */
+    public long cpuNanos() {
+        return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
     }
 
     /** What it has written to its log. */
