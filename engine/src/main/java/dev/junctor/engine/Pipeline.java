@@ -171,8 +171,7 @@ public final class Pipeline {
             refuse(ask, caller, origin.id(), NO_ROOM);
             return;
         }
-        UnderWay.Walk walk =
-                underWay.begin(origin.arrival().nanos(), intent.envelope().delivery());
+        UnderWay.Walk walk = underWay.begin(origin.arrival().nanos(), intent.envelope().delivery());
         try {
             hold(ask, caller, origin, intent, walk);
         } catch (RuntimeException defect) {

@@ -67,8 +67,7 @@ public final class UnderWay {
         if (walks.isEmpty()) {
             return Sight.NONE;
         }
-        long streams =
-                walks.stream().filter(walk -> walk.delivery == Delivery.STREAM).count();
+        long streams = walks.stream().filter(walk -> walk.delivery == Delivery.STREAM).count();
         long oldest = nowNanos - walks.iterator().next().arrivedNanos;
         return new Sight(walks.size(), (int) streams, oldest);
     }

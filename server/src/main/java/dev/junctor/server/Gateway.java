@@ -153,8 +153,7 @@ public final class Gateway implements AutoCloseable {
                     .start(
                             store.keys().list().stream().map(KeyRing.Entry::key).toList(),
                             store.accounts().list().stream().map(Account::id).toList());
-            return new Gateway(
-                    new Changes.Whole(config, providers), source, store, startedMillis);
+            return new Gateway(new Changes.Whole(config, providers), source, store, startedMillis);
         } catch (RuntimeException refused) {
             store.close();
             throw refused;

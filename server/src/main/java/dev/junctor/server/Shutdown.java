@@ -41,7 +41,8 @@ final class Shutdown {
         try {
             Signal.handle(new Signal(name), ear::heard);
         } catch (IllegalArgumentException taken) {
-            // The system has no such signal, or the JVM was started with -Xrs, so that it ends by itself.
+            // The system has no such signal, or the JVM was started with -Xrs, so that it ends by
+            // itself.
         }
     }
 

@@ -93,8 +93,7 @@ public final class Worlds implements Supplier<Snapshot>, Dispatch.Observer {
         long now = keeper.epochMillis();
         current =
                 new World(
-                        new Snapshot(
-                                current.snapshot().version() + 1, market, book.view(now), now),
+                        new Snapshot(current.snapshot().version() + 1, market, book.view(now), now),
                         rules);
     }
 

@@ -18,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,30 +81,43 @@ final class StoreOutageTest {
 
     @Test
     void sqliteCannotBeWritten() throws Exception {
-        Files.createDirectories(folder.resolve("data"));
-        try (Connection other =
-                        DriverManager.getConnection(
-                                "jdbc:sqlite:" + folder.resolve("data/junctor.db"));
-                Statement statement = other.createStatement()) {
-            survives(
-                    "retention_days: 0",
-                    new Outage() {
-                        @Override
-                        public void begin() throws SQLException {
-                            statement.execute("BEGIN IMMEDIATE");
-                        }
+        survives("retention_days: 0", new Lock(folder.resolve("data/junctor.db")));
+    }
 
-                        /** It waits ten seconds for the lock before it calls that a failure. */
-                        @Override
-                        public void look(JunctorProcess junctor) {
-                            assertThat(status(junctor)).isEqualTo("ready");
-                        }
+    /** Somebody else writes for a while. */
+    private static final class Lock implements Outage {
+        private final Path file;
+        private Optional<Connection> other = Optional.empty();
 
-                        @Override
-                        public void end() throws SQLException {
-                            statement.execute("ROLLBACK");
-                        }
-                    });
+        Lock(Path file) {
+            this.file = file;
+        }
+
+        @Override
+        public void begin() throws SQLException {
+            Connection connection =
+                    DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=10000");
+            other = Optional.of(connection);
+            run(connection, "BEGIN IMMEDIATE");
+        }
+
+        @Override
+        public void look(JunctorProcess junctor) {
+            // It waits ten seconds for the lock before it calls that a failure.
+            assertThat(status(junctor)).isEqualTo("ready");
+        }
+
+        @Override
+        public void end() throws SQLException {
+            try (Connection connection = other.orElseThrow()) {
+                run(connection, "ROLLBACK");
+            }
+        }
+
+        private static void run(Connection connection, String sql) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
         }
     }
 
@@ -137,8 +151,7 @@ final class StoreOutageTest {
                                     .send("POST", "/api/v1/keys", "{\"name\":\"later\"}")
                                     .status())
                     .isEqualTo(201);
-            JsonNode check =
-                    junctor.callerWith(MANAGEMENT).get("/api/v1/ledger/check").json();
+            JsonNode check = junctor.callerWith(MANAGEMENT).get("/api/v1/ledger/check").json();
             assertThat(check.at("/data/balanced").asBoolean()).as(check.toString()).isTrue();
         }
     }
@@ -146,8 +159,7 @@ final class StoreOutageTest {
     /** Who watches it and who wants to change something. */
     private static void isToldOf(JunctorProcess junctor) throws InterruptedException {
         Answer made =
-                junctor.callerWith(MANAGEMENT)
-                        .send("POST", "/api/v1/keys", "{\"name\":\"later\"}");
+                junctor.callerWith(MANAGEMENT).send("POST", "/api/v1/keys", "{\"name\":\"later\"}");
         assertThat(made.status()).as(made.text()).isEqualTo(503);
         assertThat(made.header("Retry-After")).isEqualTo("1");
         assertThat(FleetDesk.comesTrue(SOON, () -> status(junctor).equals("degraded"))).isTrue();

@@ -23,10 +23,7 @@ final class ReloadRoute {
     /** What changed, by names; or all that is wrong, and nothing changed. */
     ApiAnswer reload(ApiRequest request, Visitor visitor) {
         return switch (parts.reloading().reload()) {
-            case Reloading.Outcome.Done(
-                            long generation,
-                            Changes changes,
-                            List<String> warnings) ->
+            case Reloading.Outcome.Done(long generation, Changes changes, List<String> warnings) ->
                     Json.data(done(generation, changes, warnings));
             case Reloading.Outcome.Invalid invalid -> wrong(invalid);
             case Reloading.Outcome.Fixed fixed ->
@@ -67,7 +64,9 @@ final class ReloadRoute {
                 invalid.problems().stream().map(Object::toString).collect(Collectors.joining("; "));
         return ApiErrors.answer(
                 parts.dialect(),
-                Fault.invalid("", "Nothing was changed, for the configuration is not valid: " + sentences),
+                Fault.invalid(
+                        "",
+                        "Nothing was changed, for the configuration is not valid: " + sentences),
                 details.toString());
     }
 }

@@ -86,8 +86,7 @@ public record Changes(List<Listed> lists, List<String> settings, List<String> ne
                         named(old.priceBooks(), PriceBook::name),
                         named(fresh.priceBooks(), PriceBook::name)));
         lists.removeIf(Listed::isEmpty);
-        return new Changes(
-                lists, differing(old, fresh, LIVE), differing(started, fresh, AT_START));
+        return new Changes(lists, differing(old, fresh, LIVE), differing(started, fresh, AT_START));
     }
 
     private static final Map<String, Function<Config, Object>> LIVE =

@@ -106,7 +106,8 @@ public final class Declarations {
     /** One of the store may lie below it. */
     private void undeclared(KeyId id) {
         keys.find(id)
-                .ifPresentOrElse(below -> limits.redeclared(below.key()), () -> limits.forgotten(id));
+                .ifPresentOrElse(
+                        below -> limits.redeclared(below.key()), () -> limits.forgotten(id));
     }
 
     private static void tried(String what, List<String> problems, Runnable step) {

@@ -210,8 +210,9 @@ public sealed interface Limits extends AutoCloseable {
         @Override
         public void redeclared(ApiKey key) {
             changed(key);
-            anew("key " + key.name(), connection ->
-                    Leases.anew(connection, key, epochMillis.getAsLong()));
+            anew(
+                    "key " + key.name(),
+                    connection -> Leases.anew(connection, key, epochMillis.getAsLong()));
         }
 
         @Override

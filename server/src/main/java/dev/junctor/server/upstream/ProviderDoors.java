@@ -18,14 +18,16 @@ public final class ProviderDoors {
     private record Earlier(WeakReference<Provider> provider, ProviderAccess.Access access) {}
 
     /** Identity decides: providers of two generations may be equal and have different keys. */
-    private record State(IdentityHashMap<Provider, ProviderAccess.Access> present, List<Earlier> earlier) {}
+    private record State(
+            IdentityHashMap<Provider, ProviderAccess.Access> present, List<Earlier> earlier) {}
 
     /** Those of a configuration. */
     public ProviderDoors(ProviderAccess providers) {
         this.state = new State(opened(providers), List.of());
     }
 
-    private static IdentityHashMap<Provider, ProviderAccess.Access> opened(ProviderAccess providers) {
+    private static IdentityHashMap<Provider, ProviderAccess.Access> opened(
+            ProviderAccess providers) {
         IdentityHashMap<Provider, ProviderAccess.Access> opened = new IdentityHashMap<>();
         for (Provider provider : providers.catalog().providers()) {
             opened.put(

@@ -21,7 +21,8 @@ final class ChangesTest {
         }
         return new Changes.Whole(
                 config,
-                ProviderAccess.of(OperatorCatalog.lay(NOTHING, config).catalog(), config, Map.of()));
+                ProviderAccess.of(
+                        OperatorCatalog.lay(NOTHING, config).catalog(), config, Map.of()));
     }
 
     private static Changes changes(String before, String after) {
@@ -43,8 +44,7 @@ final class ChangesTest {
             Changes changes = changes(ONE, after);
             assertThat(changes.lists())
                     .containsExactly(
-                            new Changes.Listed(
-                                    "providers", List.of(), List.of(), List.of("mine")));
+                            new Changes.Listed("providers", List.of(), List.of(), List.of("mine")));
             assertThat(changes.toString()).doesNotContain("key");
         }
     }
