@@ -96,8 +96,7 @@ final class StoreOutageTest {
 
     /** How many answers stand in the books. */
     private static int booked(JunctorProcess junctor) {
-        Answer credits =
-                junctor.callerWith(MANAGEMENT).get("/api/v1/credits?account=default");
+        Answer credits = junctor.callerWith(MANAGEMENT).get("/api/v1/credits?account=default");
         if (credits.status() != 200) {
             return -1; // its readers have not found the database yet
         }
