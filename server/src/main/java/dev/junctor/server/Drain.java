@@ -127,17 +127,21 @@ final class Drain {
     private String told(UnderWay.Sight sight, int callers) {
         List<String> parts = new ArrayList<>();
         parts.add(
-                "%d requests (%d of them streams, the oldest %s old)"
+                "%s (%d of them streams, the oldest %s old)"
                         .formatted(
-                                sight.requests(),
+                                count(sight.requests(), "request"),
                                 sight.streams(),
                                 seconds(Duration.ofNanos(sight.oldestNanos()))));
-        parts.add(callers + " connections");
-        parts.add(store.limits().live().held().size() + " limits with something held");
+        parts.add(count(callers, "connection"));
+        parts.add(count(store.limits().live().held().size(), "limit") + " with something held");
         Depths depths = store.recording().journal().depths();
-        parts.add(depths.waitingEntries() + " records not yet on the disk");
+        parts.add(count(depths.waitingEntries(), "record") + " not yet on the disk");
         parts.add(depths.unappliedEntries() + " not yet in the database");
         return String.join(", ", parts);
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static String seconds(Duration duration) {

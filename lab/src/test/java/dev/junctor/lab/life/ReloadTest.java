@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 final class ReloadTest {
     private static final String KEY = "an-inference-key-of-the-lab";
     private static final String MANAGEMENT = "a-management-key-of-the-lab";
+    private static final String OTHER = "another-key-of-the-lab";
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int STREAMS = 1_000;
 
@@ -168,70 +169,60 @@ final class ReloadTest {
     }
 
     @Test
-    void aFileThatIsNotValidChangesNothingAndWhatNeedsARestartIsSaid() throws Exception {
-        write("first-key", "");
-        try (JunctorProcess junctor = JunctorProcess.start(file, folder.resolve("log"))) {
-            Files.writeString(file, "listen: 127.0.0.1:0\nprovider: {}\nretention_days: -1\n");
-            Answer refused =
-                    junctor.callerWith(MANAGEMENT).send("POST", "/api/v1/config/reload", "");
-            assertThat(refused.status()).isEqualTo(400);
-            assertThat(refused.json().at("/error/metadata/problems")).hasSize(2);
-            assertThat(refused.text()).contains("line 2", "line 3").doesNotContain(KEY);
-            assertThat(junctor.callerWith(KEY).get("/v1/models").text()).contains("acme/one");
-
-            write("first-key", "durability: relaxed\npolicy: {ignore: [stays]}\n");
-            JsonNode done = reload(junctor);
-            assertThat(names(done.path("settings"))).containsExactly("policy");
-            assertThat(names(done.path("needs_restart"))).containsExactly("durability");
-            assertThat(done.path("changed")).isEmpty();
-            assertThat(junctor.callerWith(KEY).chat(body("acme/one")).status()).isEqualTo(404);
-            assertThat(junctor.callerWith(KEY).send("POST", "/api/v1/config/reload", "").status())
-                    .as("a key for models reloads nothing")
-                    .isEqualTo(403);
-        }
-    }
-
-    @Test
-    void keysAndTheirLimitsChangeWithSighup() throws Exception {
-        write("first-key", "");
-        try (JunctorProcess junctor = JunctorProcess.start(file, folder.resolve("log"))) {
-            String text = Files.readString(file);
-            Files.writeString(
-                    file,
-                    text.replace(
-                            "keys:",
-                            "keys:\n- {name: new, key: another-key-of-the-lab, limit_usd: 0.000001}"));
-            junctor.signal("HUP");
-            assertThat(
-                            FleetDesk.comesTrue(
-                                    SOON,
-                                    () ->
-                                            junctor.callerWith("another-key-of-the-lab")
-                                                            .get("/api/v1/key")
-                                                            .status()
-                                                    == 200))
-                    .isTrue();
-            Answer poor = junctor.callerWith("another-key-of-the-lab").chat(body("acme/one"));
-            assertThat(poor.status()).as(poor.text()).isEqualTo(402);
-
-            Files.writeString(file, text);
-            reload(junctor);
-            assertThat(junctor.callerWith("another-key-of-the-lab").get("/api/v1/key").status())
-                    .isEqualTo(401);
-        }
-    }
-
-    @Test
-    void theLogOfAReloadHasNoKey() throws Exception {
+    void everyKindOfReloadIsToldAsItIs() throws Exception {
         write("first-secret", "");
         try (JunctorProcess junctor = JunctorProcess.start(file, folder.resolve("log"))) {
-            write("second-secret", "");
-            reload(junctor);
+            anInvalidFileChangesNothing(junctor);
+            whatNeedsARestartIsSaid(junctor);
+            keysAndTheirLimitsChangeWithSighup(junctor);
             assertThat(junctor.log())
-                    .contains("providers; changed 1: stays", "generation 2")
+                    .contains("providers; changed 1: stays", "the configuration is not valid")
                     .doesNotContain("first-secret")
                     .doesNotContain("second-secret")
                     .doesNotContain(KEY);
         }
+    }
+
+    private void anInvalidFileChangesNothing(JunctorProcess junctor) throws IOException {
+        Files.writeString(file, "listen: 127.0.0.1:0\nprovider: {}\nretention_days: -1\n");
+        Answer refused = junctor.callerWith(MANAGEMENT).send("POST", "/api/v1/config/reload", "");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/error/metadata/problems")).hasSize(2);
+        assertThat(refused.text()).contains("line 2", "line 3").doesNotContain(KEY);
+        assertThat(junctor.callerWith(KEY).get("/v1/models").text()).contains("acme/one");
+    }
+
+    private void whatNeedsARestartIsSaid(JunctorProcess junctor) throws IOException {
+        write("second-secret", "durability: relaxed\npolicy: {ignore: [stays]}\n");
+        JsonNode done = reload(junctor);
+        assertThat(names(done.path("settings"))).containsExactly("policy");
+        assertThat(names(done.path("needs_restart"))).containsExactly("durability");
+        assertThat(names(done.at("/changed/providers/changed"))).containsExactly("stays");
+        assertThat(junctor.callerWith(KEY).chat(body("acme/one")).status()).isEqualTo(404);
+        assertThat(junctor.callerWith(KEY).send("POST", "/api/v1/config/reload", "").status())
+                .as("a key for models reloads nothing")
+                .isEqualTo(403);
+    }
+
+    private void keysAndTheirLimitsChangeWithSighup(JunctorProcess junctor) throws Exception {
+        write("second-secret", "");
+        String text = Files.readString(file);
+        Files.writeString(
+                file,
+                text.replace(
+                        "keys:",
+                        "keys:\n- {name: new, key: %s, limit_usd: 0.000001}".formatted(OTHER)));
+        junctor.signal("HUP");
+        assertThat(FleetDesk.comesTrue(SOON, () -> knows(junctor, OTHER))).isTrue();
+        Answer poor = junctor.callerWith(OTHER).chat(body("acme/one"));
+        assertThat(poor.status()).as(poor.text()).isEqualTo(402);
+
+        Files.writeString(file, text);
+        reload(junctor);
+        assertThat(knows(junctor, OTHER)).isFalse();
+    }
+
+    private static boolean knows(JunctorProcess junctor, String key) {
+        return junctor.callerWith(key).get("/api/v1/key").status() == 200;
     }
 }

@@ -115,7 +115,7 @@ final class ShutdownTest {
             String rest = rest(caller);
             assertThat(rest).contains("\"error\"", "shutting down").endsWith("\r\n0\r\n\r\n");
             assertThat(junctor.awaitEnd()).isZero();
-            assertThat(junctor.log()).contains("cut after 0.1 s: 1 requests");
+            assertThat(junctor.log()).contains("cut after 0.1 s: 1 request ");
         }
         try (JunctorProcess again = start("{drain: 100ms}")) {
             JsonNode record =
