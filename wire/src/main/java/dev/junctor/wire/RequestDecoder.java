@@ -68,9 +68,12 @@ final class RequestDecoder extends HttpRequestDecoder {
     private boolean folded(ByteBuf in) {
         int at = in.readerIndex();
         int end = in.writerIndex();
-        if (lineRead) {
+        if (lineRead) { // lines before this one are gone
             if (at < end && blank(in.getByte(at))) {
                 return true;
+            }
+            if (at < end && lineEnd(in.getByte(at))) {
+                return false; // the head ends here; what follows is no line of it
             }
         } else {
             while (at < end && lineEnd(in.getByte(at))) {
