@@ -68,9 +68,12 @@ final class RequestDecoder extends HttpRequestDecoder {
     private boolean folded(ByteBuf in) {
         int at = in.readerIndex();
         int end = in.writerIndex();
-        if (lineRead) {
+        if (lineRead) { // lines before this one are gone
             if (at < end && blank(in.getByte(at))) {
                 return true;
+            }
+            if (at < end && headEnds(in, at, end)) {
+                return false; // what follows is no line of it
             }
         } else {
             while (at < end && lineEnd(in.getByte(at))) {
@@ -86,11 +89,20 @@ final class RequestDecoder extends HttpRequestDecoder {
             if (blank(first)) {
                 return true;
             }
-            if (lineEnd(first)) {
+            if (headEnds(in, next, end)) {
                 return false;
             }
             at = next;
         }
+    }
+
+    /** Whether a line is empty, as far as it can be told yet; a lone CR ends none. */
+    private static boolean headEnds(ByteBuf in, int at, int end) {
+        return switch (in.getByte(at)) {
+            case '\n' -> true;
+            case '\r' -> at + 1 == end || in.getByte(at + 1) == '\n';
+            default -> false;
+        };
     }
 
     private static boolean lineEnd(byte character) {

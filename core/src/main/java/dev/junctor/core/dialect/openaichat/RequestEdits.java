@@ -153,7 +153,8 @@ final class RequestEdits {
         while (fields.next()) {
             empty = false;
             if (fields.named(INCLUDE_USAGE)) {
-                return fields.kind() == Kind.TRUE
+                // What is no JSON stays as it is, for the provider to refuse.
+                return fields.kind() == Kind.TRUE || fields.end() < 0
                         ? List.of()
                         : List.of(new Splice(fields.from(), fields.end(), TRUE));
             }

@@ -69,6 +69,8 @@ final class EditsTest {
                 .isEqualTo(head + "," + asked + ",\"x\":1}}");
         assertThat(edited(head + ",\"stream_options\":{\"x\":1,\"include_usage\": false}}", PLAIN))
                 .isEqualTo(head + ",\"stream_options\":{\"x\":1,\"include_usage\": true}}");
+        String broken = head + ",\"stream_options\":{\"include_usage\":f;lse}}";
+        assertThat(edited(broken, PLAIN)).as("for the provider to refuse").isEqualTo(broken);
         Endpoint always =
                 endpoint(
                         Map.of(), Set.of(), Map.of(), UsageInStream.ALWAYS, ReasoningFormat.EFFORT);
