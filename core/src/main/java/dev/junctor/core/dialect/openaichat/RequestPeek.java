@@ -240,7 +240,7 @@ final class RequestPeek {
                 : Scalars.integer(body, field.from(), field.to()).orElse(otherwise);
     }
 
-    /** How many completions are made, and billed, for all prompts: {@code best_of} of them where {@code n} are shown. */
+    /** How many completions are made and billed for all prompts: {@code best_of}, of which {@code n} are shown. */
     private int completions() {
         long each = Math.min(Integer.MAX_VALUE, Math.max(whole("n", 1), whole("best_of", 1)));
         return (int) Math.min(Integer.MAX_VALUE, each * prompts());
