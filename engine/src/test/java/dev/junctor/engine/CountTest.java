@@ -69,6 +69,8 @@ final class CountTest {
         assertThat(record.billing()).isEqualTo(Billing.ESTIMATED);
         assertThat(record.cost().nanoDollars()).isEqualTo(8 * 1_000 + 4 * 2_000);
         assertThat(caller.body())
+                .startsWith("{\"provider\":\"ONE\",")
+                .contains("\"content\":\"four words \\u0026 more\"")
                 .contains("\"completion_tokens\":4,", "\"estimated\":true")
                 .contains("\"cost\":" + record.cost().toUsd() + ",");
     }
@@ -105,7 +107,7 @@ final class CountTest {
     void ofALongAnswerTheBeginningIsCountedAndTheRestTakenToBeLikeIt() {
         Words words = new Words();
         House house = counting(words, SPELLED);
-        house.ask(House.body(",\"stream\":true"));
+        FakeCaller caller = house.ask(House.body(",\"stream\":true"));
         house.upstream.last().head(200, "text/event-stream");
         for (int i = 0; i < 1_000; i++) {
             house.upstream.last().part(piece("two words as it were "));
@@ -115,6 +117,7 @@ final class CountTest {
         assertThat(words.texts.getLast().length()).isLessThanOrEqualTo(4_096);
         assertThat(house.records.getFirst().usage().tokens(Bucket.OUTPUT))
                 .isBetween(4_900L, 5_100L);
+        assertThat(caller.body()).endsWith("data: [DONE]\n\n");
     }
 
     @Test

@@ -283,6 +283,28 @@ final class HoldTest {
     }
 
     @Test
+    void aStreamThatBreaksOffAfterSuchUsageStillEndsWithItsError() {
+        House house = new House(ONE);
+        Budget key = house.budgets.limitKey(WORST);
+        FakeCaller caller = house.ask(House.body(",\"stream\":true,\"max_tokens\":50"));
+        house.upstream
+                .last()
+                .head(200, "text/event-stream")
+                .part(
+                        "data: {\"id\":\"u\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}}]}\n\n")
+                .part(
+                        "data: {\"id\":\"u\",\"choices\":[],"
+                                + House.usage(Long.MAX_VALUE / 2, Long.MAX_VALUE / 4)
+                                + "}\n\n")
+                .breakOff(UpstreamClient.Cause.CUT);
+
+        assertThat(caller.body()).contains("\"error\":{\"code\":502").doesNotContain("\"cost\"");
+        assertThat(caller.ended()).isTrue();
+        assertThat(caller.aborted()).isFalse();
+        assertThat(key.left()).isEqualTo(WORST);
+    }
+
+    @Test
     void nothingBeginsWhereNothingCanBeWrittenDown() {
         House house = new House(ONE);
         house.room = DurableLog.Room.NONE;

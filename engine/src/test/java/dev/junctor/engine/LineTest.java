@@ -76,7 +76,7 @@ final class LineTest {
     @Test
     void inWhateverOrderMoneyComesBackTheOrderOfArrivalIsKept() {
         long waited = 0;
-        for (int run = 1; run <= 50; run++) {
+        for (int run = 1; run <= 25; run++) {
             Seed dice = new Seed(run);
             House house = new House(ONE);
             Budget key = house.budgets.limitKey(worst(1_000) + dice.below(4_000_000));

@@ -101,12 +101,14 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
                         () -> call.metadata().apply(withThis()));
     }
 
-    /** Of media a text says nothing. */
+    /** Of media a text says nothing. The loop's scratch may hold the answer at this moment: it is left alone. */
     private TextSample promptText(int most) {
-        return call.envelope().in().equals(Set.of(Modality.TEXT))
-                ? call.dialect()
-                        .promptText(call.envelope(), tools.scratch().read(call.body()), most)
-                : new TextSample(most);
+        if (!call.envelope().in().equals(Set.of(Modality.TEXT))) {
+            return new TextSample(most);
+        }
+        byte[] body = new byte[call.body().length()];
+        call.body().copyTo(body, 0);
+        return call.dialect().promptText(call.envelope(), body, most);
     }
 
     void start() {

@@ -162,7 +162,7 @@ public final class Till {
                 return;
             }
             Optional<Purse.Allowance.Lacking> lacking = purse.lacking(cheapest());
-            if (lacking.isPresent() && asked < MOST_REFILLS) {
+            if (lacking.isPresent() && asked < MOST_REFILLS && loop.nanoTime() < untilNanos) {
                 asked++;
                 Refills.Question last =
                         refills.ask(

@@ -71,7 +71,7 @@ final class AnswerRewrite {
                 metering,
                 text(body, walk.tierFrom, walk.tierTo),
                 walk.textBytes,
-                walk.text(closing.keptBytes()));
+                walk.text(metering == Metering.MISSING ? closing.keptBytes() : 0));
     }
 
     /** The cost beside the provider's usage, or where it is missing or elsewhere a usage of our own. */

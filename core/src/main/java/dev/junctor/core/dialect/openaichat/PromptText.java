@@ -8,8 +8,8 @@ import dev.junctor.core.json.Kind;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a model reads of a request: the texts of its messages, and of its tools names and texts alike, since their JSON is
- * put before the model in words that nobody publishes.
+ * What a model reads of a request: the texts of its messages, and of its tools names and texts alike, since their
+ * JSON is put before the model in words that nobody publishes.
  */
 final class PromptText {
     /** What stands around each message, its role included, and before the answer (OpenAI's cookbook on counting). */

@@ -172,7 +172,7 @@ final class RequestPeek {
         };
     }
 
-    /** How many completions are made, and billed, for all prompts: {@code best_of} of them where {@code n} are shown. */
+    /** How many completions are made and billed for all prompts: {@code best_of}, of which {@code n} are shown. */
     private int completions() {
         long each =
                 Math.min(Integer.MAX_VALUE, Math.max(body.whole("n", 1), body.whole("best_of", 1)));
