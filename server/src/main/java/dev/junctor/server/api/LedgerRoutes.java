@@ -144,12 +144,7 @@ final class LedgerRoutes {
             case "csv" ->
                     ApiAnswer.written(
                             "text/csv",
-                            out ->
-                                    write(
-                                            span,
-                                            out,
-                                            MovementEntry.CSV_HEAD,
-                                            MovementEntry::csv));
+                            out -> write(span, out, MovementEntry.CSV_HEAD, MovementEntry::csv));
             case String other ->
                     throw new Refused(
                             Fault.invalid(

@@ -56,13 +56,14 @@ final class CallerOutput extends OutputStream {
         begin();
         ByteBuf bytes = Unpooled.wrappedBuffer(Arrays.copyOf(part, size));
         size = 0;
-        caller.loop().execute(() -> {
-            caller.write(bytes);
-            full = !caller.writable();
-            if (!full) {
-                room.release();
-            }
-        });
+        caller.loop()
+                .execute(() -> {
+                    caller.write(bytes);
+                    full = !caller.writable();
+                    if (!full) {
+                        room.release();
+                    }
+                });
         try {
             room.acquire();
         } catch (InterruptedException e) {
@@ -77,10 +78,11 @@ final class CallerOutput extends OutputStream {
     private void begin() {
         if (!begun) {
             begun = true;
-            caller.loop().execute(() -> {
-                caller.watch(this::drained, this::left);
-                caller.head(status, fields);
-            });
+            caller.loop()
+                    .execute(() -> {
+                        caller.watch(this::drained, this::left);
+                        caller.head(status, fields);
+                    });
         }
     }
 

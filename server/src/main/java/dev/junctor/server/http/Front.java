@@ -154,8 +154,12 @@ public final class Front implements Service {
         String[] fields = all.toArray(String[]::new);
         switch (answer.body()) {
             case ApiBody.Whole(byte[] bytes) ->
-                    caller.loop().execute(() ->
-                            caller.answer(answer.status(), Unpooled.wrappedBuffer(bytes), fields));
+                    caller.loop()
+                            .execute(() ->
+                                    caller.answer(
+                                            answer.status(),
+                                            Unpooled.wrappedBuffer(bytes),
+                                            fields));
             case ApiBody.Written(ApiBody.Writing writing) ->
                     write(
                             asked,
@@ -165,8 +169,7 @@ public final class Front implements Service {
         }
     }
 
-    private void write(
-            ApiRequest asked, Caller caller, ApiBody.Writing writing, CallerOutput out) {
+    private void write(ApiRequest asked, Caller caller, ApiBody.Writing writing, CallerOutput out) {
         try {
             writing.to(out);
             out.end();

@@ -94,17 +94,18 @@ final class CallerOutputTest {
 
     private CompletableFuture<Void> writing(CallerOutput out, int bytes) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        Thread.ofVirtual().start(() -> {
-            try {
-                for (int i = 0; i < bytes; i += 1_024) {
-                    out.write(new byte[1_024]);
-                }
-                out.end();
-                done.complete(null);
-            } catch (IOException | RuntimeException e) {
-                done.completeExceptionally(e);
-            }
-        });
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        for (int i = 0; i < bytes; i += 1_024) {
+                            out.write(new byte[1_024]);
+                        }
+                        out.end();
+                        done.complete(null);
+                    } catch (IOException | RuntimeException e) {
+                        done.completeExceptionally(e);
+                    }
+                });
         return done;
     }
 
