@@ -1,5 +1,6 @@
 package dev.junctor.server;
 
+import dev.junctor.core.base.Money;
 import dev.junctor.core.money.Posting;
 import dev.junctor.server.api.LedgerReader;
 import dev.junctor.server.api.LedgerWriter;
@@ -13,6 +14,7 @@ import dev.junctor.server.store.RecordedPosting;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The store's books in the words of the API. */
@@ -91,12 +93,26 @@ record StoreBooks(Books books, Postings postings) implements LedgerReader, Ledge
                         HexFormat.of().parseHex(order.requestHash()),
                         order.generationId(),
                         order.note());
-        return switch (postings.post(wanted, nowMillis)) {
+        if (order.kind() == Posting.Kind.REFUND && order.generationId() != 0) {
+            wanted = wanted.atMost(order.refundable());
+        }
+        return posted(postings.post(wanted, nowMillis));
+    }
+
+    @Override
+    public Optional<Posted> earlier(String account, String idempotencyKey, String requestHash) {
+        return postings.earlier(account, idempotencyKey, HexFormat.of().parseHex(requestHash))
+                .map(StoreBooks::posted);
+    }
+
+    private static Posted posted(dev.junctor.server.store.Posted posted) {
+        return switch (posted) {
             case dev.junctor.server.store.Posted.Done(RecordedPosting posting) ->
                     new Posted.Done(made(posting));
             case dev.junctor.server.store.Posted.Repeated(RecordedPosting posting) ->
                     new Posted.Repeated(made(posting));
             case dev.junctor.server.store.Posted.Conflict conflict -> new Posted.Conflict();
+            case dev.junctor.server.store.Posted.TooMuch(Money left) -> new Posted.TooMuch(left);
             case dev.junctor.server.store.Posted.UnknownAccount gone -> new Posted.UnknownAccount();
         };
     }

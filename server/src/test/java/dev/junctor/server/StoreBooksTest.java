@@ -24,7 +24,14 @@ final class StoreBooksTest {
 
     private static LedgerWriter.Order deposit(String account, long nanos, String hash) {
         return new LedgerWriter.Order(
-                Posting.Kind.DEPOSIT, account, new Money(nanos), "once", hash, 0, "hello");
+                Posting.Kind.DEPOSIT,
+                account,
+                new Money(nanos),
+                "once",
+                hash,
+                0,
+                Money.ZERO,
+                "hello");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -79,19 +80,14 @@ final class CreditRoutes {
         Body.onlyKnown(body, List.of(AMOUNT, KIND, NOTE, GENERATION));
         Posting.Kind kind = kind(body.path(KIND).asString(""));
         Money amount = amount(kind, body);
-        checkFits(account, amount);
         String note = note(body.path(NOTE));
-        long generation = generation(account, kind, amount, body.path(GENERATION));
-        LedgerWriter.Order order =
-                new LedgerWriter.Order(
-                        kind,
-                        account,
-                        amount,
-                        once,
-                        hash(account, kind, amount, generation, note),
-                        generation,
-                        note);
-        return switch (parts.postings().post(order, parts.epochMillis().getAsLong())) {
+        String hash = hash(account, kind, amount, body.path(GENERATION).asString(""), note);
+        // First of all: what was posted once is told again, whatever could not be posted now.
+        LedgerWriter.Posted posted =
+                parts.postings()
+                        .earlier(account, once, hash)
+                        .orElseGet(() -> posted(account, kind, amount, once, hash, note, body));
+        return switch (posted) {
             case LedgerWriter.Posted.Done(LedgerWriter.Made made) -> told(made, body);
             case LedgerWriter.Posted.Repeated(LedgerWriter.Made made) -> told(made, body);
             case LedgerWriter.Posted.Conflict conflict ->
@@ -102,8 +98,36 @@ final class CreditRoutes {
                                     "Another body was sent under this Idempotency-Key; nothing was"
                                             + " posted. Send the same body again, or choose another"
                                             + " Idempotency-Key."));
+            case LedgerWriter.Posted.TooMuch(Money left) ->
+                    throw wrong(
+                            AMOUNT,
+                            "amount_usd is more than is left to refund of this generation, $%s."
+                                    .formatted(left.toUsd()));
             case LedgerWriter.Posted.UnknownAccount gone -> throw unknown();
         };
+    }
+
+    private LedgerWriter.Posted posted(
+            String account,
+            Posting.Kind kind,
+            Money amount,
+            String once,
+            String hash,
+            String note,
+            ObjectNode body) {
+        checkFits(account, amount);
+        Optional<GenerationRecord> about = generation(account, kind, amount, body.path(GENERATION));
+        LedgerWriter.Order order =
+                new LedgerWriter.Order(
+                        kind,
+                        account,
+                        amount,
+                        once,
+                        hash,
+                        about.map(GenerationRecord::id).orElse(0L),
+                        about.map(GenerationRecord::cost).orElse(Money.ZERO),
+                        note);
+        return parts.postings().post(order, parts.epochMillis().getAsLong());
     }
 
     /** The same request names its generation as it was posted. */
@@ -172,10 +196,11 @@ final class CreditRoutes {
         return note;
     }
 
-    /** The id of the request that a posting is about, which must be the account's own; 0 for none. */
-    private long generation(String account, Posting.Kind kind, Money amount, JsonNode value) {
+    /** The request that a posting is about, which must be the account's own; empty for none. */
+    private Optional<GenerationRecord> generation(
+            String account, Posting.Kind kind, Money amount, JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
-            return 0;
+            return Optional.empty();
         }
         GenerationRecord record =
                 parts.generations()
@@ -191,19 +216,19 @@ final class CreditRoutes {
                     "amount_usd is more than this generation was charged, $%s. Refund that at most."
                             .formatted(record.cost().toUsd()));
         }
-        return record.id();
+        return Optional.of(record);
     }
 
     /** Of what is meant, so that spaces and the order of fields make no difference. */
     private static String hash(
-            String account, Posting.Kind kind, Money amount, long generation, String note) {
+            String account, Posting.Kind kind, Money amount, String generation, String note) {
         String meant =
                 String.join(
                         "\n",
                         account,
                         kind.name(),
                         Long.toString(amount.nanoDollars()),
-                        Long.toString(generation),
+                        generation,
                         note);
         try {
             return HexFormat.of()

@@ -2,6 +2,7 @@ package dev.junctor.server.api;
 
 import dev.junctor.core.base.Money;
 import dev.junctor.core.money.Posting;
+import java.util.Optional;
 
 /** Where people move money in the books. May block: not for event loops. */
 public interface LedgerWriter {
@@ -13,6 +14,14 @@ public interface LedgerWriter {
     Posted post(Order order, long nowMillis);
 
     /**
+     * What was posted under an idempotency key before: {@link Posted.Repeated} or {@link Posted.Conflict}; empty when
+     * nothing was.
+     *
+     * @param requestHash as in {@link Order}
+     */
+    Optional<Posted> earlier(String account, String idempotencyKey, String requestHash);
+
+    /**
      * A posting to be made.
      *
      * @param kind deposit, promotion, refund or correction
@@ -21,6 +30,7 @@ public interface LedgerWriter {
      * @param idempotencyKey the same one makes the posting once only; empty for none
      * @param requestHash hexadecimal SHA-256 of what was asked, to tell a repetition from another request
      * @param generationId {@link dev.junctor.core.record.GenerationRecord#id} of the request it is about; 0 for none
+     * @param refundable what the request was charged: refunds of it are never more than this in all
      * @param note for people; empty for none
      */
     record Order(
@@ -30,6 +40,7 @@ public interface LedgerWriter {
             String idempotencyKey,
             String requestHash,
             long generationId,
+            Money refundable,
             String note) {}
 
     /** What became of it. */
@@ -42,6 +53,13 @@ public interface LedgerWriter {
 
         /** Another request had the same idempotency key; nothing moved. */
         record Conflict() implements Posted {}
+
+        /**
+         * The request was refunded before, so that not all of this is left to be; nothing moved.
+         *
+         * @param left what may still be refunded
+         */
+        record TooMuch(Money left) implements Posted {}
 
         /** There is no such account any more; nothing moved. */
         record UnknownAccount() implements Posted {}

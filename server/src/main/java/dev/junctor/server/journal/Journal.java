@@ -64,6 +64,23 @@ public final class Journal implements DurableLog, AutoCloseable {
         return open(FileDisk.open(folder), options, appliedSequence);
     }
 
+    /**
+     * How many entries lie in a journal that nobody has open, whether the database has them or not.
+     *
+     * @throws JournalException when it cannot be read
+     */
+    public static long entries(Path folder) {
+        Disk disk = FileDisk.open(folder);
+        try {
+            return Recovery.read(disk, 0).recovered().unappliedEntries();
+        } catch (IOException e) {
+            throw new JournalException(
+                    "the journal " + disk.place() + " cannot be read: look for a failing disk", e);
+        } finally {
+            close(disk);
+        }
+    }
+
     /** Opens a journal on a disk, which it closes at its end. */
     static Journal open(Disk disk, JournalOptions options, long appliedSequence) {
         Journal journal = opened(disk, options, appliedSequence, Writer.RETRY_NANOS);

@@ -58,6 +58,15 @@ final class AppliedGroups implements Applier.Sink {
         try {
             database.write(connection -> {
                 for (GenerationRecord record : fresh(connection, List.of(item))) {
+                    if (RefusedRecords.isBooked(connection, record)) {
+                        RefusedRecords.keep(
+                                connection,
+                                node,
+                                item,
+                                reason + "; its charge was booked before",
+                                RefusedRecords.Charge.NOT_BOOKED);
+                        continue;
+                    }
                     limits.settling(connection, List.of(record));
                     addSums(connection, List.of(record));
                     RefusedRecords.book(connection, node, item.sequence(), record, reason);

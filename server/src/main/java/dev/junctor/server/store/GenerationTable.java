@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How a record lies in the table {@code generation}. */
@@ -97,10 +98,26 @@ final class GenerationTable {
 
     /** A record from a row with {@link #COLUMNS}. */
     static GenerationRecord read(ResultSet row, PublicIds publicIds) throws SQLException {
-        long id = row.getLong("id");
+        return read(row, publicIds.of(row.getLong("id")));
+    }
+
+    /** A record by its id, under the name that belongs to that. */
+    static Optional<GenerationRecord> find(Connection connection, long id, String publicId)
+            throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "SELECT " + COLUMNS + " FROM generation WHERE id = ?")) {
+            statement.setLong(1, id);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.of(read(rows, publicId)) : Optional.empty();
+            }
+        }
+    }
+
+    private static GenerationRecord read(ResultSet row, String publicId) throws SQLException {
         return new GenerationRecord(
-                id,
-                publicIds.of(id),
+                row.getLong("id"),
+                publicId,
                 row.getString("upstream_id"),
                 row.getLong("created_ms"),
                 HexFormat.of().formatHex(row.getBytes("key_id")),

@@ -53,12 +53,7 @@ public final class Generations {
     }
 
     private Optional<GenerationRecord> byId(Connection connection, long id) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        "SELECT " + GenerationTable.COLUMNS + " FROM generation WHERE id = ?")) {
-            statement.setLong(1, id);
-            return one(statement);
-        }
+        return GenerationTable.find(connection, id, publicIds.of(id));
     }
 
     private Optional<GenerationRecord> byUpstreamId(Connection connection, String upstreamId)

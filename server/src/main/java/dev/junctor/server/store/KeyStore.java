@@ -172,6 +172,7 @@ public final class KeyStore implements KeyRing, Spending {
         }
         changing.lock();
         try {
+            watch.aboutToChange();
             AtomicReference<ApiKey> made = new AtomicReference<>();
             Change change =
                     write(connection -> {

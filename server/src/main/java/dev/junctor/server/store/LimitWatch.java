@@ -17,6 +17,13 @@ interface LimitWatch {
     /** Nobody has limits yet. */
     LimitWatch NOBODY = new LimitWatch() {};
 
+    /**
+     * A key is to be changed; before the transaction, so that what was spent with it until now can come into the tables.
+     *
+     * @throws StoreException when that is not possible now
+     */
+    default void aboutToChange() {}
+
     /** A key is being changed. */
     default void changing(Connection connection, ApiKey before, ApiKey after) throws SQLException {}
 

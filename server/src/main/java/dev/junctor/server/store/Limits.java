@@ -42,12 +42,14 @@ public sealed interface Limits extends AutoCloseable {
     static Limits of(
             Cluster cluster,
             Database database,
+            Freshness freshness,
             CreditLines lines,
             KeyRing keys,
             LongSupplier epochMillis) {
         return switch (cluster) {
-            case Cluster.One one -> new OfOne(database, lines, epochMillis);
-            case Cluster.Many many -> new OfMany(many, database, lines, keys, epochMillis);
+            case Cluster.One one -> new OfOne(database, freshness, lines, epochMillis);
+            case Cluster.Many many ->
+                    new OfMany(many, database, freshness, lines, keys, epochMillis);
         };
     }
 
@@ -59,16 +61,24 @@ public sealed interface Limits extends AutoCloseable {
         private final NodeBudgets budgets;
         private final LongSupplier epochMillis;
 
-        OfOne(Database database, CreditLines lines, LongSupplier epochMillis) {
+        OfOne(Database database, Freshness freshness, CreditLines lines, LongSupplier epochMillis) {
             this.budgets =
-                    new NodeBudgets(new StandingTables(reading(database), IdMaker::firstAt), lines);
+                    new NodeBudgets(
+                            new StandingTables(reading(database, freshness), IdMaker::firstAt),
+                            lines);
             this.epochMillis = epochMillis;
         }
 
-        private static Transactions reading(Database database) {
+        /** What is in the journal only was spent as well. */
+        private static Transactions reading(Database database, Freshness freshness) {
             return new Transactions() {
                 @Override
                 public <T> T run(Work<T> work) {
+                    if (!freshness.flush(RecordLog.PATIENCE_NANOS)) {
+                        throw new StoreException(
+                                "what was spent is not in the store yet: wait until the database"
+                                        + " can be written");
+                    }
                     return database.read(work::with);
                 }
             };
@@ -137,6 +147,7 @@ public sealed interface Limits extends AutoCloseable {
     final class OfMany implements Limits, LimitWatch {
         private final LeasedBudgets budgets;
         private final Database database;
+        private final Freshness freshness;
         private final KeyRing keys;
         private final int node;
         private final LongSupplier epochMillis;
@@ -144,9 +155,11 @@ public sealed interface Limits extends AutoCloseable {
         OfMany(
                 Cluster.Many cluster,
                 Database database,
+                Freshness freshness,
                 CreditLines lines,
                 KeyRing keys,
                 LongSupplier epochMillis) {
+            this.freshness = freshness;
             this.node = cluster.number();
             this.keys = keys;
             this.database = database;
@@ -188,6 +201,15 @@ public sealed interface Limits extends AutoCloseable {
             }
             accounts.forEach(this::changed);
             known.forEach(this::changed);
+        }
+
+        @Override
+        public void aboutToChange() {
+            if (!freshness.flush(RecordLog.PATIENCE_NANOS)) {
+                throw new StoreException(
+                        "what was spent is not in the database yet, and a limit that is reckoned anew"
+                                + " must know it; nothing was changed: try again in a moment");
+            }
         }
 
         @Override

@@ -6,6 +6,8 @@ import java.util.HexFormat;
 
 /** A posting that somebody wants to make. */
 public final class NewPosting {
+    private static final Money NO_BOUND = new Money(Long.MAX_VALUE);
+
     private final Posting posting;
     private final String account;
     private final Money amount;
@@ -13,6 +15,7 @@ public final class NewPosting {
     private final String requestHash;
     private final long generationId;
     private final String note;
+    private final Money most;
 
     /**
      * Checks kind and amount.
@@ -41,6 +44,33 @@ public final class NewPosting {
         this.requestHash = HexFormat.of().formatHex(requestHash);
         this.generationId = generationId;
         this.note = note;
+        this.most = NO_BOUND;
+    }
+
+    private NewPosting(NewPosting same, Money most) {
+        this.posting = same.posting;
+        this.account = same.account;
+        this.amount = same.amount;
+        this.idempotencyKey = same.idempotencyKey;
+        this.requestHash = same.requestHash;
+        this.generationId = same.generationId;
+        this.note = same.note;
+        this.most = most;
+    }
+
+    /** The same, but only as far as all refunds of its request are not more than this. */
+    public NewPosting atMost(Money refundable) {
+        return new NewPosting(this, refundable);
+    }
+
+    /** Whether refunds of its request have a bound. */
+    boolean isBounded() {
+        return !most.equals(NO_BOUND);
+    }
+
+    /** What all refunds of its request may be together. */
+    Money most() {
+        return most;
     }
 
     private static Posting posting(Posting.Kind kind, String account, Money amount) {

@@ -122,12 +122,25 @@ final class PostingTable {
     /** A posting whole, from a row of {@code posting}. */
     static Movement movement(Connection connection, ResultSet row, PublicIds publicIds)
             throws SQLException {
+        List<Posting.Entry> entries = entries(connection, row.getLong("id"));
+        long generation = row.getLong("generation_id");
+        return new Movement(
+                row.getLong("id"),
+                row.getLong("created_ms"),
+                row.getString("account"),
+                new Posting(Posting.Kind.valueOf(row.getString("kind")), entries),
+                generation == 0 ? "" : publicIds.of(generation),
+                row.getString("note"));
+    }
+
+    /** The entries of a posting in their order; none where there is no such posting. */
+    static List<Posting.Entry> entries(Connection connection, long id) throws SQLException {
         List<Posting.Entry> entries = new ArrayList<>();
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         "SELECT ledger_account, nanos FROM posting_entry WHERE posting_id = ?"
                                 + " ORDER BY line")) {
-            statement.setLong(1, row.getLong("id"));
+            statement.setLong(1, id);
             try (ResultSet entry = statement.executeQuery()) {
                 while (entry.next()) {
                     entries.add(
@@ -137,13 +150,6 @@ final class PostingTable {
                 }
             }
         }
-        long generation = row.getLong("generation_id");
-        return new Movement(
-                row.getLong("id"),
-                row.getLong("created_ms"),
-                row.getString("account"),
-                new Posting(Posting.Kind.valueOf(row.getString("kind")), entries),
-                generation == 0 ? "" : publicIds.of(generation),
-                row.getString("note"));
+        return entries;
     }
 }

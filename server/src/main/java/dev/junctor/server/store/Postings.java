@@ -1,9 +1,14 @@
 package dev.junctor.server.store;
 
 import dev.junctor.core.base.Money;
+import dev.junctor.core.money.LedgerAccount;
 import dev.junctor.core.money.Posting;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -55,7 +60,13 @@ public final class Postings {
                 var earlier =
                         PostingTable.find(connection, wanted.account(), wanted.idempotencyKey());
                 if (earlier.isPresent()) {
-                    return repeated(earlier.get(), wanted);
+                    return repeated(earlier.get(), wanted.requestHash());
+                }
+                if (wanted.isBounded()) {
+                    Money left = wanted.most().minus(refunded(connection, wanted));
+                    if (wanted.amount().compareTo(left) > 0) {
+                        return new Posted.TooMuch(left);
+                    }
                 }
                 refuseOverflow(connection, wanted.posting());
                 RecordedPosting posting =
@@ -95,16 +106,48 @@ public final class Postings {
         }
     }
 
+    /** What was posted under an idempotency key before; empty when nothing was. */
+    public Optional<Posted> earlier(String account, String idempotencyKey, byte[] requestHash) {
+        String hash = HexFormat.of().formatHex(requestHash);
+        return database.read(connection -> PostingTable.find(connection, account, idempotencyKey))
+                .map(earlier -> repeated(earlier, hash));
+    }
+
+    /** What was refunded of a request; no other refund is made until this transaction ends. */
+    private static Money refunded(Connection connection, NewPosting wanted) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "INSERT INTO ledger_balance (ledger_account, nanos) VALUES (?, 0)"
+                                + " ON CONFLICT (ledger_account)"
+                                + " DO UPDATE SET nanos = ledger_balance.nanos")) {
+            statement.setString(1, LedgerAccount.REFUNDS.name());
+            statement.executeUpdate();
+        }
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "SELECT coalesce(sum(e.nanos), 0) FROM posting_entry e"
+                                + " JOIN posting p ON p.id = e.posting_id"
+                                + " WHERE e.ledger_account = ? AND p.generation_id = ?"
+                                + " AND p.kind = 'REFUND'")) {
+            statement.setString(1, LedgerAccount.credit(wanted.account()).name());
+            statement.setLong(2, wanted.generationId());
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return new Money(rows.getLong(1));
+            }
+        }
+    }
+
     /** Another node was faster with the same key. */
     private static Posted madeMeanwhile(Connection connection, NewPosting wanted)
             throws SQLException {
         return PostingTable.find(connection, wanted.account(), wanted.idempotencyKey())
-                .map(earlier -> repeated(earlier, wanted))
+                .map(earlier -> repeated(earlier, wanted.requestHash()))
                 .orElseThrow(() -> new SQLException("the id of a posting is taken"));
     }
 
-    private static Posted repeated(PostingTable.Earlier earlier, NewPosting wanted) {
-        return earlier.requestHash().equals(wanted.requestHash())
+    private static Posted repeated(PostingTable.Earlier earlier, String requestHash) {
+        return earlier.requestHash().equals(requestHash)
                 ? new Posted.Repeated(earlier.posting())
                 : new Posted.Conflict(earlier.posting());
     }

@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -121,6 +120,8 @@ public final class PriceBookStore {
         return change(
                 book.name(),
                 connection -> {
+                    // As it stands there: another node may have changed it a moment ago.
+                    PriceBook before = readAll(connection).get(book.name());
                     try (PreparedStatement statement =
                             connection.prepareStatement(
                                     "INSERT INTO price_book (name, document, created_ms)"
@@ -130,10 +131,8 @@ public final class PriceBookStore {
                         statement.setString(2, document);
                         statement.setLong(3, nowMillis);
                         statement.executeUpdate();
-                        Optional<PriceBook> before =
-                                Optional.ofNullable(state.stored().get(book.name()));
-                        if (before.isPresent()) {
-                            watch.changing(connection, before.get(), book);
+                        if (before != null) {
+                            watch.changing(connection, before, book);
                         }
                         return Change.DONE;
                     }

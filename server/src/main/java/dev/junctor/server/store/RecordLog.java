@@ -34,7 +34,7 @@ public final class RecordLog implements DurableLog, Freshness {
     /**
      * A log over a journal.
      *
-     * @param counters what hears of each record before it is written
+     * @param counters what hears of each record that is taken
      * @param pending where records are until {@link #applied} takes them out
      */
     RecordLog(DurableLog journal, List<Spending> counters, Pending pending, Applying applier) {
@@ -56,11 +56,17 @@ public final class RecordLog implements DurableLog, Freshness {
 
     @Override
     public void append(GenerationRecord record, EventLoop loop, Runnable written) {
+        pending.add(
+                record); // before it is in the journal, from where the applier may take it at once
+        try {
+            journal.append(record, loop, written);
+        } catch (RuntimeException refused) {
+            pending.remove(record);
+            throw refused;
+        }
         for (Spending counter : counters) {
             counter.spent(record);
         }
-        pending.add(record);
-        journal.append(record, loop, written);
     }
 
     /** How many records are not in the tables yet. */

@@ -4,6 +4,7 @@ import dev.junctor.core.record.GenerationRecord;
 import dev.junctor.server.journal.Journal;
 import dev.junctor.server.journal.JournalOptions;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -35,11 +36,35 @@ public final class Recording implements AutoCloseable {
      * @param node 0 to 1,023
      * @param limits hear of each charge
      * @throws dev.junctor.server.journal.JournalException when the journal cannot be used
+     * @throws StoreException when the journal goes with another database, or with another state of this one
      */
     static Recording open(
-            Path folder, JournalOptions options, Database database, int node, LimitWatch limits) {
+            Path folder, JournalOptions options, Database database, int node, LimitWatch limits)
+            throws SQLException {
         AppliedGroups groups = new AppliedGroups(database, node, limits);
-        Journal journal = Journal.open(folder, options, groups.watermark());
+        Watermark.Known known = database.read(connection -> Watermark.known(connection, node));
+        JournalOwner owner = new JournalOwner(folder);
+        if (!owner.goesWith(known)) {
+            long entries = Journal.entries(folder);
+            if (entries > 0) {
+                throw owner.isAnothers(entries);
+            }
+        }
+        Journal journal = Journal.open(folder, options, known.sequence());
+        try {
+            long absent = journal.recovered().absent();
+            if (absent > 0 && !owner.hasDamage()) {
+                throw owner.lacks(absent);
+            }
+            String mark = owner.mark(known);
+            database.write(connection -> {
+                Watermark.belongsTo(connection, node, mark);
+                return true;
+            });
+        } catch (SQLException | RuntimeException e) {
+            journal.close();
+            throw e;
+        }
         Recording recording = new Recording(journal, groups);
         long recovered = recording.applier.recover();
         if (recovered > 0) {
@@ -54,7 +79,7 @@ public final class Recording implements AutoCloseable {
     /**
      * The log that requests write to.
      *
-     * @param counters what hears of each record before it is written
+     * @param counters what hears of each record that is taken
      * @param pending where records are until they are in the tables
      */
     RecordLog log(List<Spending> counters, Pending pending) {

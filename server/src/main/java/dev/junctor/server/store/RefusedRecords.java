@@ -46,12 +46,35 @@ final class RefusedRecords {
         }
     }
 
+    /** Whether the same charge stands in the books already, as a record or as a posting of one that was refused. */
+    static boolean isBooked(Connection connection, GenerationRecord record) throws SQLException {
+        return GenerationTable.find(connection, record.id(), record.publicId())
+                        .filter(there -> isSameCharge(there, record))
+                        .isPresent()
+                || (!record.postings().isEmpty()
+                        && PostingTable.entries(connection, record.id()).equals(entries(record)));
+    }
+
+    /** Texts that callers send may lie in a table otherwise than they were. */
+    private static boolean isSameCharge(GenerationRecord one, GenerationRecord other) {
+        return one.createdMillis() == other.createdMillis()
+                && one.keyId().equals(other.keyId())
+                && one.account().equals(other.account())
+                && one.endpoint().equals(other.endpoint())
+                && one.invoice().equals(other.invoice())
+                && one.usage().equals(other.usage())
+                && one.postings().equals(other.postings());
+    }
+
+    private static List<Posting.Entry> entries(GenerationRecord record) {
+        return record.postings().stream().flatMap(posting -> posting.entries().stream()).toList();
+    }
+
     /** Books what it moves. Its posting has the record's id, or, where that is taken, one that nothing else has. */
     static void book(
             Connection connection, int node, long sequence, GenerationRecord record, String reason)
             throws SQLException {
-        List<Posting.Entry> entries =
-                record.postings().stream().flatMap(posting -> posting.entries().stream()).toList();
+        List<Posting.Entry> entries = entries(record);
         if (entries.isEmpty()) {
             return;
         }

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ public final class Store implements AutoCloseable {
     private final Retention retention;
     private final Revisions revisions;
     private final Cluster cluster;
+    private volatile @Nullable RecordLog opened;
 
     private Store(DataFolder folder, Database database, Cluster cluster, JournalOptions options)
             throws SQLException {
@@ -51,7 +53,13 @@ public final class Store implements AutoCloseable {
         this.priceBooks = new PriceBookStore(database);
         this.keys = new KeyStore(database, accounts);
         this.limits =
-                Limits.of(cluster, database, accounts::creditLine, keys, System::currentTimeMillis);
+                Limits.of(
+                        cluster,
+                        database,
+                        this::flush,
+                        accounts::creditLine,
+                        keys,
+                        System::currentTimeMillis);
         accounts.watchedBy(limits.watch());
         priceBooks.watchedBy(limits.watch());
         keys.watchedBy(limits.watch());
@@ -108,7 +116,14 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /** Before the first record there is nothing that waits. */
+    private boolean flush(long timeoutNanos) {
+        RecordLog log = opened;
+        return log == null || log.flush(timeoutNanos);
+    }
+
     private void start() {
+        opened = records;
         recording.start();
         if (cluster instanceof Cluster.Many) {
             revisions.onChange(accounts::readAgain);

@@ -27,15 +27,12 @@ record Tables(String namesQuery) {
                             + " AND NOT relispartition AND relnamespace ="
                             + " current_schema()::regnamespace ORDER BY relname");
 
-    /** What belongs to running nodes, or to one database only. */
+    /**
+     * What nodes hold, or belongs to one database only. Which number belongs to which data folder is kept, so that each
+     * node's journal goes on where it was.
+     */
     private static final Set<String> NOT_KEPT =
-            Set.of(
-                    "node",
-                    "lease",
-                    "budget",
-                    "revision",
-                    PostgresSchema.TABLE,
-                    SqliteSchema.FLYWAY_TABLE);
+            Set.of("lease", "budget", "revision", PostgresSchema.TABLE, SqliteSchema.FLYWAY_TABLE);
 
     /** What a column holds. */
     enum Kind {

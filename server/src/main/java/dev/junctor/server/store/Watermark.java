@@ -9,6 +9,41 @@ import java.sql.SQLException;
 final class Watermark {
     private Watermark() {}
 
+    /**
+     * What the tables know of a node's journal.
+     *
+     * @param sequence its last entry that they have; 0 for none
+     * @param journal the mark of the journal that it is one of; empty where an earlier version wrote it
+     */
+    record Known(long sequence, String journal) {
+        /** Of a node that was never here. */
+        static final Known NOTHING = new Known(0, "none");
+    }
+
+    /** What the tables know of a node's journal. */
+    static Known known(Connection connection, int node) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "SELECT sequence, journal FROM applied WHERE node = ?")) {
+            statement.setInt(1, node);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? new Known(rows.getLong(1), rows.getString(2)) : Known.NOTHING;
+            }
+        }
+    }
+
+    /** From now on the sequence is one of another journal, or of the same one under another mark. */
+    static void belongsTo(Connection connection, int node, String journal) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        "INSERT INTO applied (node, sequence, journal) VALUES (?, 0, ?)"
+                                + " ON CONFLICT (node) DO UPDATE SET journal = excluded.journal")) {
+            statement.setInt(1, node);
+            statement.setString(2, journal);
+            statement.executeUpdate();
+        }
+    }
+
     /** Where a node stands; 0 at its very beginning. */
     static long of(Connection connection, int node) throws SQLException {
         try (PreparedStatement statement =

@@ -130,13 +130,29 @@ final class CreditsTest {
         GenerationRecord mine = charged("acme", "0.5");
         GenerationRecord others = charged("default", "0.5");
         String body = "{\"kind\":\"refund\",\"amount_usd\":%s,\"generation_id\":\"%s\"}";
-        ApiHouse.Reply told = post(body.formatted("0.5", mine.publicId()));
+        ApiHouse.Reply told = post(body.formatted("0.3", mine.publicId()));
         assertThat(told.at("/data/generation_id").stringValue()).isEqualTo(mine.publicId());
+        assertThat(post(body.formatted("0.3", mine.publicId())).message())
+                .contains("left to refund", "$0.2");
+        assertThat(post(body.formatted("0.2", mine.publicId())).status()).isEqualTo(201);
         assertThat(post(body.formatted("0.500000001", mine.publicId())).message())
                 .contains("amount_usd", "$0.5");
         ApiHouse.Reply foreign = post(body.formatted("0.1", others.publicId()));
         assertThat(foreign.status()).isEqualTo(400);
         assertThat(foreign.text()).isEqualTo(post(body.formatted("0.1", "gen-1-none")).text());
+    }
+
+    @Test
+    void whatWasPostedOnceIsToldAgainAlsoWhenItCouldNotBePostedNow() {
+        GenerationRecord mine = charged("acme", "0.5");
+        String body =
+                "{\"kind\":\"refund\",\"amount_usd\":0.5,\"generation_id\":\"%s\"}"
+                        .formatted(mine.publicId());
+        ApiHouse.Reply first = postOnce("refund-1", body);
+        ApiHouse.Reply again = postOnce("refund-1", body); // all of it is refunded by now
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.text()).isEqualTo(first.text());
+        assertThat(postOnce("refund-2", body).status()).isEqualTo(400);
     }
 
     @Test

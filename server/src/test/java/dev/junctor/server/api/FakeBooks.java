@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 final class FakeBooks implements LedgerReader, LedgerWriter, LiveBudgets {
     private final List<Stands> postings = new ArrayList<>();
     private final Map<String, Map.Entry<String, Made>> once = new HashMap<>();
+    private final Map<Long, Money> refunded = new HashMap<>();
     private final SortedMap<String, Live> live = new TreeMap<>();
 
     private record Stands(
@@ -147,13 +148,28 @@ final class FakeBooks implements LedgerReader, LedgerWriter, LiveBudgets {
     }
 
     @Override
+    public Optional<Posted> earlier(String account, String idempotencyKey, String requestHash) {
+        Map.Entry<String, Made> before = once.get(account + " " + idempotencyKey);
+        if (idempotencyKey.isEmpty() || before == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                before.getKey().equals(requestHash)
+                        ? new Posted.Repeated(before.getValue())
+                        : new Posted.Conflict());
+    }
+
+    @Override
     public Posted post(Order order, long nowMillis) {
         String name = order.account() + " " + order.idempotencyKey();
-        Map.Entry<String, Made> before = once.get(name);
-        if (!order.idempotencyKey().isEmpty() && before != null) {
-            return before.getKey().equals(order.requestHash())
-                    ? new Posted.Repeated(before.getValue())
-                    : new Posted.Conflict();
+        if (order.kind() == Posting.Kind.REFUND && order.generationId() != 0) {
+            Money left =
+                    order.refundable()
+                            .minus(refunded.getOrDefault(order.generationId(), Money.ZERO));
+            if (order.amount().compareTo(left) > 0) {
+                return new Posted.TooMuch(left);
+            }
+            refunded.merge(order.generationId(), order.amount(), Money::plus);
         }
         Made made =
                 new Made(

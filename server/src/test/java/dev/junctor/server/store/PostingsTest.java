@@ -63,6 +63,34 @@ final class PostingsTest {
     }
 
     @Test
+    void refundsOfARequestAreNotMoreThanItsChargeInAll() {
+        NewPosting about =
+                new NewPosting(
+                        Posting.Kind.REFUND, "alice", new Money(6), "", new byte[0], 77, "sorry");
+        NewPosting another =
+                new NewPosting(
+                        Posting.Kind.REFUND, "alice", new Money(6), "", new byte[0], 78, "sorry");
+        Money charge = new Money(10);
+        assertThat(postings.post(about.atMost(charge), NOON)).isInstanceOf(Posted.Done.class);
+        assertThat(postings.post(about.atMost(charge), NOON))
+                .isEqualTo(new Posted.TooMuch(new Money(4)));
+        assertThat(postings.post(another.atMost(charge), NOON)).isInstanceOf(Posted.Done.class);
+        assertThat(made).hasSize(2);
+        assertThat(BookModel.found(database)).isEqualTo(BookModel.expected(List.of(), made));
+    }
+
+    @Test
+    void whatWasPostedUnderAKeyIsToldWithoutPosting() {
+        deposit(5, "k", 1);
+        assertThat(postings.earlier("alice", "k", new byte[] {1}))
+                .contains(new Posted.Repeated(made.getFirst()));
+        assertThat(postings.earlier("alice", "k", new byte[] {2}))
+                .contains(new Posted.Conflict(made.getFirst()));
+        assertThat(postings.earlier("alice", "l", new byte[] {1})).isEmpty();
+        assertThat(postings.earlier("alice", "", new byte[] {1})).isEmpty();
+    }
+
+    @Test
     void anUnknownAccountGetsNothing() {
         NewPosting wanted =
                 new NewPosting(Posting.Kind.DEPOSIT, "bob", new Money(1), "", new byte[0], 0, "");

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.junctor.core.base.Money;
 import dev.junctor.core.record.GenerationRecord;
+import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.KeyId;
 import dev.junctor.engine.admit.KeyRing;
+import dev.junctor.engine.admit.LimitReset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,6 +191,37 @@ final class StoreTest {
                                     new Money(200),
                                     new Money(300),
                                     new Money(400)));
+        }
+    }
+
+    @Test
+    void anotherPeriodOfALimitKnowsWhatIsInTheJournalOnly() {
+        KeyId id = Records.key(1);
+        long now = System.currentTimeMillis();
+        try (Store store = house.open()) {
+            ApiKey key =
+                    new ApiKey(
+                            id,
+                            "daily",
+                            "sk-...",
+                            ApiKey.Kind.INFERENCE,
+                            ApiKey.Standing.ENABLED,
+                            ApiKey.Origin.STORE,
+                            ApiKey.DEFAULT_ACCOUNT,
+                            new Money(1_000),
+                            LimitReset.DAILY,
+                            now,
+                            Long.MAX_VALUE);
+            store.keys().create(key);
+            store.limits().start(List.of(key), List.of());
+            for (int i = 0; i < 5; i++) {
+                spend(store, id, now);
+                store.keys().change(id, before -> before.withReset(LimitReset.NEVER));
+                store.keys().change(id, before -> before.withReset(LimitReset.MONTHLY));
+                assertThat(house.number("SELECT sum(spent_nanos) FROM key_spent"))
+                        .as("what a limit that is reckoned anew finds")
+                        .isEqualTo(100L * (i + 1));
+            }
         }
     }
 
