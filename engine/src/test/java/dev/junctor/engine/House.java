@@ -45,17 +45,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The whole line in virtual time: one key, one account, providers that do as told, and what was written down. */
 final class House {
     /** What a provider is asked in all tests, but for the fields that a test adds. */
     private static final String MESSAGES = "[{\"role\":\"user\",\"content\":\"hello\"}]";
 
+    private static final Dialect DIALECT = new OpenAiChat();
+
     /** The prompt's most tokens: one for each byte. */
     static final long PROMPT = MESSAGES.length();
 
     final FakeLoop loop = new FakeLoop();
-    private static final Dialect DIALECT = new OpenAiChat();
     final FakeUpstream upstream = new FakeUpstream();
     final FakeBudgets budgets = new FakeBudgets();
     final List<GenerationRecord> records = new ArrayList<>();
@@ -72,7 +74,6 @@ final class House {
     Traffic traffic = Traffic.USUAL;
     final Crowd crowd = new Crowd(() -> bounds, loop);
     private final Pipeline pipeline;
-    Runnable beforePlan = () -> {};
     private long ids;
 
     /** With these endpoints. */

@@ -47,29 +47,7 @@ public final class Dispatch {
             Drains drains,
             Observer observer,
             TokenCounter counter,
-            Consumer<RuntimeException> defects) {
-        /** Where nobody counts tokens. */
-        public Tools(
-                EventLoop loop,
-                UpstreamClient client,
-                Dialect dialect,
-                Scratch scratch,
-                Retries retries,
-                Drains drains,
-                Observer observer,
-                Consumer<RuntimeException> defects) {
-            this(
-                    loop,
-                    client,
-                    dialect,
-                    scratch,
-                    retries,
-                    drains,
-                    observer,
-                    TokenCounter.NONE,
-                    defects);
-        }
-    }
+            Consumer<RuntimeException> defects) {}
 
     /** Who hears of attempts. */
     public interface Observer {
@@ -123,6 +101,7 @@ public final class Dispatch {
         Fault unpaid =
                 Fault.caller(FaultKind.PAYMENT_REQUIRED, "", "What was held does not suffice.");
         dispatch.guarded(() -> dispatch.goOn(unpaid));
+        return dispatch::cut;
     }
 
     /** Goes on to the next candidate that can be paid; without one the caller hears {@code otherwise}. */
@@ -136,7 +115,6 @@ public final class Dispatch {
             case Purse.Allowance.Granted granted -> attempt(granted, otherwise);
             case Purse.Allowance.Lacking lacking -> askFor(lacking, otherwise);
         }
-        return dispatch::cut;
     }
 
     /** There may be more under a limit than this node has of it. */

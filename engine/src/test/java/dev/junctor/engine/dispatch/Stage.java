@@ -21,6 +21,7 @@ import dev.junctor.engine.fake.FakeUpstream;
 import dev.junctor.engine.journal.Ending;
 import dev.junctor.engine.money.Purse;
 import dev.junctor.engine.money.Till;
+import dev.junctor.engine.port.TokenCounter;
 import dev.junctor.engine.relay.Scratch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -93,6 +94,7 @@ final class Stage {
                         new Retries(loop),
                         new Drains(drains),
                         (endpoint, result) -> results.add(result),
+                        TokenCounter.NONE,
                         defects::add),
                 call,
                 (ending, deliver) -> {

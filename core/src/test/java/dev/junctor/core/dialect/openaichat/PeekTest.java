@@ -108,7 +108,10 @@ final class PeekTest {
 
     private static int made(String fields) {
         byte[] body = utf8("{\"model\":\"m\"," + fields + "}");
-        return ((Envelope) Samples.DIALECT.peek(Operation.COMPLETION, body, body.length)).choices();
+        return ((Envelope)
+                        Samples.DIALECT.peek(
+                                RequestLine.of(Operation.COMPLETION), body, body.length))
+                .choices();
     }
 
     @Test

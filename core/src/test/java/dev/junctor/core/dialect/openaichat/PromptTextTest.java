@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.Operation;
+import dev.junctor.core.dialect.RequestLine;
 import dev.junctor.core.dialect.TextSample;
 import org.junit.jupiter.api.Test;
 
 final class PromptTextTest {
     private static TextSample of(Operation operation, String fields) {
         byte[] body = Samples.utf8("{\"model\":\"m\"," + fields + "}");
-        Envelope envelope = (Envelope) Samples.DIALECT.peek(operation, body, body.length);
+        Envelope envelope =
+                (Envelope) Samples.DIALECT.peek(RequestLine.of(operation), body, body.length);
         return Samples.DIALECT.promptText(envelope, body, 1_000);
     }
 
