@@ -44,14 +44,6 @@ public final class Worlds implements Supplier<Snapshot>, Dispatch.Observer {
                         new Snapshot(1, Market.of(catalog), Map.of(), keeper.epochMillis()), rules);
     }
 
-    /** Where nobody set rules. */
-    public Worlds(Catalog catalog, EventLoop keeper) {
-        this(
-                catalog,
-                new Rules(Policy.OPEN, new Deadlines.Table(Deadlines.USUAL, Map.of())),
-                keeper);
-    }
-
     /** Begins to read the news. */
     public void start() {
         keeper.execute(this::refresh);
