@@ -7,7 +7,7 @@ import dev.junctor.core.record.GenerationRecord;
 import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.LimitReset;
 import dev.junctor.engine.money.Budget;
-import dev.junctor.lab.sim.node.Process;
+import dev.junctor.lab.sim.node.LivingProcess;
 import dev.junctor.lab.sim.node.Scene;
 import dev.junctor.lab.sim.store.SimDatabase;
 import dev.junctor.lab.sim.world.Broken;
@@ -70,7 +70,7 @@ final class BookLaws {
     }
 
     /** What a process alone still has to give is what the tables say; limits that begin anew each day aside. */
-    void checkLeft(Process process) {
+    void checkLeft(LivingProcess process) {
         Map<String, Long> due = new HashMap<>();
         scene.secrets().values().stream()
                 .filter(key -> key.reset() == LimitReset.NEVER)
@@ -80,10 +80,11 @@ final class BookLaws {
                                 key.limit().nanoDollars()
                                         - database.spentSince(key.id(), Long.MIN_VALUE)
                                                 .nanoDollars()));
-        scene.lines().forEach((account, line) ->
-                due.put(
-                        "account:" + account,
-                        line.nanoDollars() + database.credit(account).nanoDollars()));
+        scene.lines()
+                .forEach((account, line) ->
+                        due.put(
+                                "account:" + account,
+                                line.nanoDollars() + database.credit(account).nanoDollars()));
         for (Budget budget : process.budgets()) {
             Long expected = due.get(budget.id());
             boolean read = budget.bounds() == Budget.Bounds.LIMITED && budget.left() > 0;

@@ -35,8 +35,7 @@ final class Drained {
                     "the connection of attempt a" + attempt.number() + " is still open");
             SimCaller caller = left.get(attempt.request());
             if (caller != null && !attempt.isOpen()) {
-                drains.add(
-                        new Drain(caller.endedNanos() + SETTLED_AFTER, attempt.closedNanos()));
+                drains.add(new Drain(caller.endedNanos() + SETTLED_AFTER, attempt.closedNanos()));
             }
         }
         int most = scene.drains() * scene.loops() * scene.nodes();
