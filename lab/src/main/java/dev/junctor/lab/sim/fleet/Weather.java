@@ -61,8 +61,7 @@ public final class Weather {
                                 Trouble.GARBAGE,
                                 Trouble.ERROR_INSIDE,
                                 Trouble.OTHER_FORM);
-                case MISCOUNT ->
-                        List.of(Trouble.NO_USAGE, Trouble.WRONG_USAGE, Trouble.NEVER_ENDS);
+                case MISCOUNT -> List.of(Trouble.NO_USAGE, Trouble.WRONG_USAGE, Trouble.NEVER_ENDS);
             };
         }
     }
