@@ -10,8 +10,8 @@ import dev.junctor.lab.sim.callers.Wish;
 import dev.junctor.lab.sim.callers.Workload;
 import dev.junctor.lab.sim.fleet.Fleet;
 import dev.junctor.lab.sim.laws.Auditor;
+import dev.junctor.lab.sim.node.LivingProcess;
 import dev.junctor.lab.sim.node.Machine;
-import dev.junctor.lab.sim.node.Process;
 import dev.junctor.lab.sim.node.Scene;
 import dev.junctor.lab.sim.node.Surroundings;
 import dev.junctor.lab.sim.store.SimDatabase;
@@ -121,7 +121,7 @@ public final class World {
         }
         database.heal();
         auditor.rest(callers, machines, database);
-        machines.forEach(machine -> machine.process().ifPresent(Process::close));
+        machines.forEach(machine -> machine.process().ifPresent(LivingProcess::close));
         auditor.books(database, callers);
     }
 

@@ -52,7 +52,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A gateway's process from its start to its end: the wiring of the real parts, as in production. */
-public final class Process {
+public final class LivingProcess {
     private static final int SEGMENT_BYTES = 64 << 10;
 
     private final Surroundings world;
@@ -75,7 +75,7 @@ public final class Process {
      *
      * @throws SQLException when the database does not answer
      */
-    Process(Surroundings world, Machine machine) throws SQLException {
+    LivingProcess(Surroundings world, Machine machine) throws SQLException {
         this.world = world;
         this.dice = machine.dice();
         Scene scene = world.scene();
