@@ -24,6 +24,11 @@ public record Origin(String dialect, String path, ObjectNode json, List<String> 
         unread = List.copyOf(unread);
     }
 
+    /** Only a place, for reports: the object had no form of its own there. */
+    public static Origin at(String path) {
+        return new Origin("", path, NONE.json, List.of());
+    }
+
     /** Whether the object came in this protocol, so that {@link #json} can be written as it is. */
     public boolean isOf(String protocol) {
         return dialect.equals(protocol);
