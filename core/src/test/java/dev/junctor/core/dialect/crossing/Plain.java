@@ -17,9 +17,7 @@ final class Plain {
 
     /** The paths stay, for reports. */
     private static Aside aside(Aside aside) {
-        Origin origin = aside.origin();
-        Origin left = new Origin("", origin.path(), Origin.NONE.json(), origin.unread());
-        return new Aside(left, aside.cache(), aside.opaque());
+        return aside.changed();
     }
 
     static Conversation of(Conversation c) {
