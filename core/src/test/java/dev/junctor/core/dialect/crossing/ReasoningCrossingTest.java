@@ -12,7 +12,12 @@ import dev.junctor.core.chat.Part;
 import dev.junctor.core.chat.Role;
 import dev.junctor.core.chat.Turn;
 import dev.junctor.core.dialect.Ability;
+import dev.junctor.core.dialect.Carrier;
+import dev.junctor.core.dialect.Decoded;
+import dev.junctor.core.dialect.Delivery;
 import dev.junctor.core.dialect.Encoded;
+import dev.junctor.core.dialect.Incoming;
+import dev.junctor.core.dialect.SealedCarrier;
 import dev.junctor.core.dialect.Target;
 import dev.junctor.core.dialect.crossing.Crossing.Result;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +132,7 @@ final class ReasoningCrossingTest {
     }
 
     @Test
-    void stateOfACallTravelsAsHiddenThoughtsBeforeItAndComesBackToIt() {
+    void t08StateOfACallTravelsAsHiddenThoughtsBeforeItAndComesBackToIt() {
         Result answer =
                 Crossing.answer(
                         CHAT,
@@ -139,6 +144,18 @@ final class ReasoningCrossingTest {
                                 + "\"finish_reason\":\"stop\"}]}");
         assertThat(answer.text("/content/0/data")).isEqualTo("g1");
         assertThat(answer.text("/stop_reason")).isEqualTo("tool_use");
+
+        Carrier carrier = new SealedCarrier(Crossing.bytes("0123456789abcdef"));
+        String sealed = carrier.seal(new Opaque("gemini", "acme/k1", "g1"));
+        String block = "{\"type\":\"redacted_thinking\",\"data\":\"" + sealed + "\"},";
+        byte[] body = Crossing.bytes(LOOP.formatted(block));
+        Decoded<Conversation> back =
+                MESSAGES.decodeRequest(
+                        new Incoming(body, body.length, "", Delivery.UNARY, name -> "", carrier));
+        Conversation asked = ((Decoded.Meaning<Conversation>) back).value();
+        Part call = asked.turns().get(1).parts().getFirst();
+        assertThat(call).isInstanceOf(Part.ToolCall.class);
+        assertThat(call.aside().opaque()).isEqualTo(new Opaque("gemini", "acme/k1", "g1"));
     }
 
     @Test
