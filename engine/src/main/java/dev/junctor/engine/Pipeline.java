@@ -302,11 +302,12 @@ public final class Pipeline {
                 origin.arrival().epochMillis());
     }
 
-    private static Call call(
+    private Call call(
             Ask ask, CallerStream caller, Origin origin, Intent intent, Purse purse, int first) {
         return new Call(
                 ask.dialect(),
                 ask.headers()::value,
+                parts.tools().carriers().apply(origin.key()),
                 intent.envelope(),
                 ask.body(),
                 intent.plan(),

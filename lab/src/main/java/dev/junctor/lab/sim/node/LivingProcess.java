@@ -134,7 +134,7 @@ public final class LivingProcess {
                                 loop,
                                 world.fleet().from(loop),
                                 Dialects.only(dialect),
-                                Carrier.BARE,
+                                key -> Carrier.BARE,
                                 new Scratch(),
                                 new Retries(loop),
                                 new Drains(scene.drains()),
