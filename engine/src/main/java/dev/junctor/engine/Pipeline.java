@@ -20,6 +20,7 @@ import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.Entrance;
 import dev.junctor.engine.admit.Place;
 import dev.junctor.engine.dispatch.Call;
+import dev.junctor.engine.dispatch.Deadlines;
 import dev.junctor.engine.dispatch.Dispatch;
 import dev.junctor.engine.dispatch.Refusal;
 import dev.junctor.engine.journal.Ending;
@@ -114,7 +115,7 @@ public final class Pipeline {
                                         key,
                                         ask.headers().value("x-junctor-priority"),
                                         ask.body().length(),
-                                        arrival.nanos() + totalNanos(parts.world().get().rules())),
+                                        arrival.nanos() + patience()),
                                 new Entrance.Listener() {
                                     @Override
                                     public void admitted(Place place) {
@@ -153,6 +154,15 @@ public final class Pipeline {
         } catch (RuntimeException defect) {
             place.giveBack();
             throw defect;
+        }
+    }
+
+    /** A world that cannot be had is told of where the plan is made, not here. */
+    private long patience() {
+        try {
+            return totalNanos(parts.world().get().rules());
+        } catch (RuntimeException defect) {
+            return Deadlines.USUAL.total();
         }
     }
 
@@ -278,7 +288,7 @@ public final class Pipeline {
                 waiting.leave();
                 walk.end();
                 purse.giveBack();
-                refuse(ask, caller, origin.id(), fault);
+                refuse(ask, caller, origin, fault);
             });
             caller.watch(
                     () -> {},
