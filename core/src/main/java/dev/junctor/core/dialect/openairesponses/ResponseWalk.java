@@ -150,7 +150,7 @@ final class ResponseWalk {
 
     /** Bytes of the list of what the model said. */
     long outputBytes() {
-        return output[1] - output[0];
+        return (long) output[1] - output[0];
     }
 
     private boolean hasUsageObject() {

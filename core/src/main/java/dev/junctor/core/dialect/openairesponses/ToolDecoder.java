@@ -26,26 +26,26 @@ final class ToolDecoder {
 
     private static Tool tool(Reading tool) {
         String type = tool.required("type");
-        switch (type) {
+        return switch (type) {
             case "function" -> {
                 String name = tool.required("name");
                 String description = tool.text("description");
                 JsonNode parameters = tool.take("parameters");
                 var strict = RequestDecoder.strict(tool);
-                return new Tool.Function(
+                yield new Tool.Function(
                         name, description, parameters, strict, Aside.of(tool.origin()));
             }
             case "custom" -> {
                 String name = tool.required("name");
                 String description = tool.text("description");
                 JsonNode format = tool.take("format");
-                return new Tool.Custom(name, description, format, Aside.of(tool.origin()));
+                yield new Tool.Custom(name, description, format, Aside.of(tool.origin()));
             }
             default -> {
                 tool.json().propertyNames().forEach(tool::known);
-                return new Tool.Hosted(type, Aside.of(tool.origin()));
+                yield new Tool.Hosted(type, Aside.of(tool.origin()));
             }
-        }
+        };
     }
 
     static ToolChoice choice(Reading request) {
