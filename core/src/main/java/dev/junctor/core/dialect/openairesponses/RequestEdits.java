@@ -1,0 +1,76 @@
+package dev.junctor.core.dialect.openairesponses;
+
+import dev.junctor.core.catalog.Endpoint;
+import dev.junctor.core.catalog.Quirks;
+import dev.junctor.core.dialect.Envelope;
+import dev.junctor.core.dialect.ProviderOptions;
+import dev.junctor.core.json.Field;
+import dev.junctor.core.json.ObjectEdits;
+import dev.junctor.core.json.Quoted;
+import dev.junctor.core.json.Scalars;
+import dev.junctor.core.json.Splice;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** What must change in a caller's body before an endpoint gets it; all else stays byte for byte. */
+final class RequestEdits {
+    static final String LIMIT = "max_output_tokens";
+
+    private static final String STORE = "store";
+    private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+
+    private RequestEdits() {}
+
+    /**
+     * The edits in order.
+     *
+     * @param bound tokens that the answer may have; 0 for the caller's own bound
+     */
+    static List<Splice> of(Envelope envelope, byte[] body, Endpoint endpoint, long bound) {
+        ObjectEdits edits = new ObjectEdits(envelope.fields(), open(body));
+        model(envelope, body, endpoint, edits);
+        RequestNames.OURS.forEach(edits::remove);
+        if (!edits.has(STORE)) {
+            edits.set(STORE, FALSE); // unsaid it would be true, and nobody could find it again
+        }
+        Quirks quirks = endpoint.provider().quirks();
+        quirks.dropped().forEach(name -> drop(name, edits));
+        endpoint.refused().forEach(name -> drop(name, edits));
+        if (bound > 0) {
+            edits.set(LIMIT, Long.toString(bound).getBytes(StandardCharsets.US_ASCII));
+        }
+        ProviderOptions.of(envelope, endpoint)
+                .forEach((name, value) -> {
+                    if (!RequestNames.DECIDED.contains(name) && !RequestNames.OURS.contains(name)) {
+                        edits.set(name, value);
+                    }
+                });
+        return edits.splices();
+    }
+
+    private static int open(byte[] body) {
+        int open = 0;
+        while (body[open] != '{') {
+            open++;
+        }
+        return open;
+    }
+
+    private static void model(
+            Envelope envelope, byte[] body, Endpoint endpoint, ObjectEdits edits) {
+        byte[] upstream = Quoted.bytes(endpoint.upstreamId());
+        for (Field field : envelope.fields()) {
+            if (field.name().equals("model")
+                    && Scalars.spelled(body, field.from(), field.to(), upstream)) {
+                return;
+            }
+        }
+        edits.set("model", upstream);
+    }
+
+    private static void drop(String name, ObjectEdits edits) {
+        if (!RequestNames.ESSENTIAL.contains(name)) {
+            edits.remove(name);
+        }
+    }
+}
