@@ -107,6 +107,19 @@ public final class Pipeline {
 
     /** Then a place: there may be more requests than can be served, and who waits costs nothing but its bytes. */
     private void place(Ask ask, CallerStream caller, Ids.Id id, Arrival arrival, ApiKey key) {
+        World world;
+        try {
+            world = parts.world().get();
+        } catch (RuntimeException defect) {
+            parts.tools().defects().accept(defect);
+            refuse(ask, caller, id, Refusal.DEFECT);
+            return;
+        }
+        place(ask, caller, id, arrival, key, world);
+    }
+
+    private void place(
+            Ask ask, CallerStream caller, Ids.Id id, Arrival arrival, ApiKey key, World world) {
         Entrance.Waiting waiting =
                 parts.entrance()
                         .enter(
@@ -114,12 +127,12 @@ public final class Pipeline {
                                         key,
                                         ask.headers().value("x-junctor-priority"),
                                         ask.body().length(),
-                                        arrival.nanos() + totalNanos(parts.world().get().rules())),
+                                        arrival.nanos() + totalNanos(world.rules())),
                                 new Entrance.Listener() {
                                     @Override
                                     public void admitted(Place place) {
                                         String agent = ask.headers().value("user-agent");
-                                        Origin origin = new Origin(id, arrival, key, agent, place);
+                                        Origin origin = new Origin(id, arrival, key, world, agent, place);
                                         keeping(place, () -> peek(ask, caller, origin));
                                     }
 
@@ -160,8 +173,9 @@ public final class Pipeline {
         return rules.deadlines().usual().total();
     }
 
-    /** Where a request comes from, and its place among those under way. */
-    private record Origin(Ids.Id id, Arrival arrival, ApiKey key, String userAgent, Place place) {}
+    /** Where a request comes from, the world in which it began, and its place among those under way. */
+    private record Origin(
+            Ids.Id id, Arrival arrival, ApiKey key, World world, String userAgent, Place place) {}
 
     /** The body stays bytes; what routing needs is read beside them. */
     private void peek(Ask ask, CallerStream caller, Origin origin) {
@@ -191,7 +205,7 @@ public final class Pipeline {
         switch (guarded(() -> RouteRequest.read(envelope), Asked.Refused::new)) {
             case Asked.Refused refused -> refuse(ask, caller, origin, refused.fault());
             case RouteRequest request -> {
-                World world = parts.world().get();
+                World world = origin.world();
                 Rules rules = world.rules();
                 switch (guarded(() -> planned(request, world), Pipeline::unplanned)) {
                     case Planned.Refused refused -> {
@@ -278,7 +292,7 @@ public final class Pipeline {
                 waiting.leave();
                 walk.end();
                 purse.giveBack();
-                refuse(ask, caller, origin.id(), fault);
+                refuse(ask, caller, origin, fault);
             });
             caller.watch(
                     () -> {},
@@ -302,11 +316,12 @@ public final class Pipeline {
                 origin.arrival().epochMillis());
     }
 
-    private static Call call(
+    private Call call(
             Ask ask, CallerStream caller, Origin origin, Intent intent, Purse purse, int first) {
         return new Call(
                 ask.dialect(),
                 ask.headers()::value,
+                parts.tools().carriers().apply(origin.key()),
                 intent.envelope(),
                 ask.body(),
                 intent.plan(),

@@ -86,7 +86,7 @@ final class House {
                         loop,
                         upstream,
                         dialects,
-                        Carrier.BARE,
+                        key -> Carrier.BARE,
                         new Scratch(),
                         new Retries(loop),
                         new Drains(3),

@@ -1,7 +1,6 @@
 package dev.junctor.server;
 
 import dev.junctor.core.catalog.Catalog;
-import dev.junctor.core.dialect.Carrier;
 import dev.junctor.core.dialect.Dialects;
 import dev.junctor.core.dialect.anthropic.AnthropicCodec;
 import dev.junctor.core.dialect.anthropic.AnthropicMessages;
@@ -197,7 +196,7 @@ public final class Gateway implements AutoCloseable {
                         new WireUpstream(
                                 clients.on(nettyLoop), providers, "junctor/" + Cli.version()),
                         dialects,
-                        Carrier.BARE,
+                        store.carriers(),
                         new Scratch(),
                         new Retries(loop),
                         new Drains(MOST_DRAINS),

@@ -49,7 +49,12 @@ public final class HeadLaw {
 
     private static List<Meant> read(byte[] input, int[] pieces) {
         EmbeddedChannel channel = new EmbeddedChannel(new RequestDecoder(LIMITS.headBytes()));
-        Intake intake = new Intake(LIMITS, UnpooledByteBufAllocator.DEFAULT, PEER);
+        Intake intake =
+                new Intake(
+                        LIMITS,
+                        new BodyRoom(Long.MAX_VALUE),
+                        UnpooledByteBufAllocator.DEFAULT,
+                        PEER);
         List<Meant> meant = new ArrayList<>();
         int at = 0;
         for (int piece = 0; at < input.length; piece++) {

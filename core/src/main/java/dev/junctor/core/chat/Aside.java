@@ -33,6 +33,6 @@ public record Aside(Origin origin, CacheMark cache, Opaque opaque) {
 
     /** The same without what it was before, for who changes the meaning. */
     public Aside changed() {
-        return new Aside(Origin.NONE, cache, opaque);
+        return new Aside(origin.changed(), cache, opaque);
     }
 }

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What an object was before its meaning was read: kept so that the same protocol writes it again as it came, and so
  * that a crossing can say what it leaves behind.
  *
- * <p>Who changes the meaning of an object makes a new one with {@link #NONE}.
+ * <p>Who changes the meaning of an object makes a new one with {@link #changed}.
  *
  * @param dialect the protocol's name, as {@code openai-chat}; empty when the object was made by Junctor
  * @param path where it stood in the caller's or provider's JSON, as {@code messages[2].content[0]}; empty for the whole
@@ -22,6 +22,16 @@ public record Origin(String dialect, String path, ObjectNode json, List<String> 
 
     public Origin {
         unread = List.copyOf(unread);
+    }
+
+    /** Only a place, for reports: the object had no form of its own there. */
+    public static Origin at(String path) {
+        return new Origin("", path, NONE.json, List.of());
+    }
+
+    /** For an object whose meaning was changed: it can only be written anew, and what was unread stays unread. */
+    public Origin changed() {
+        return new Origin("", path, NONE.json, unread);
     }
 
     /** Whether the object came in this protocol, so that {@link #json} can be written as it is. */

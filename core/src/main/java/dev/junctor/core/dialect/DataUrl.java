@@ -31,7 +31,16 @@ public final class DataUrl {
 
     /** Base64 in its standard alphabet; what already is stays as it was written. */
     public static String standard(String base64) {
-        if (base64.indexOf('-') < 0 && base64.indexOf('_') < 0) {
+        boolean other = false;
+        for (int i = 0; i < base64.length(); i++) {
+            char c = base64.charAt(i);
+            boolean shared = c < 128 && (Character.isLetterOrDigit(c) || c == '=');
+            if (!shared && c != '-' && c != '_') {
+                return base64; // standard, or no base64 at all
+            }
+            other |= !shared;
+        }
+        if (!other) {
             return base64;
         }
         StringBuilder text = new StringBuilder(base64.replace('-', '+').replace('_', '/'));

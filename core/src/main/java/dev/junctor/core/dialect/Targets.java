@@ -2,6 +2,7 @@ package dev.junctor.core.dialect;
 
 import dev.junctor.core.catalog.Capability;
 import dev.junctor.core.catalog.Endpoint;
+import dev.junctor.core.catalog.Quirks.ReasoningFormat;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -19,6 +20,12 @@ final class Targets {
         }
         if (!endpoint.can(Capability.STRUCTURED_OUTPUT)) {
             abilities.remove(Ability.STRUCTURED_OUTPUT);
+        }
+        boolean marks =
+                !endpoint.dialect().equals("openai-chat")
+                        || endpoint.provider().quirks().reasoning() == ReasoningFormat.OBJECT;
+        if (!marks) {
+            abilities.remove(Ability.CACHE_MARKS); // only who speaks OpenRouter's knows them
         }
         if (endpoint.provider().quirks().roles().containsKey("developer")) {
             abilities.remove(Ability.DEVELOPER_ROLE);

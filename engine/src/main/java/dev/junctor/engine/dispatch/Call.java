@@ -1,5 +1,6 @@
 package dev.junctor.engine.dispatch;
 
+import dev.junctor.core.dialect.Carrier;
 import dev.junctor.core.dialect.Dialect;
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.record.Attempt;
@@ -16,6 +17,7 @@ import java.util.function.UnaryOperator;
  *
  * @param dialect the caller's
  * @param headers the caller's, from a lower-case name to a value; empty when absent
+ * @param carrier brings a provider's state to this caller and back, where their dialects differ
  * @param body the caller's bytes; handed over
  * @param purse holds what the attempts may cost
  * @param first place of the first candidate that can be paid
@@ -26,6 +28,7 @@ import java.util.function.UnaryOperator;
 public record Call(
         Dialect dialect,
         UnaryOperator<String> headers,
+        Carrier carrier,
         Envelope envelope,
         Chunk body,
         RoutePlan plan,

@@ -13,6 +13,7 @@ import dev.junctor.core.health.AttemptResult;
 import dev.junctor.core.record.Attempt;
 import dev.junctor.core.record.Outcome;
 import dev.junctor.core.route.Candidate;
+import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.journal.Ending;
 import dev.junctor.engine.money.Charge;
 import dev.junctor.engine.money.Purse;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Asks one endpoint of the plan after another until one answers. The commit point is the first byte to the caller:
@@ -33,7 +35,7 @@ public final class Dispatch {
     /**
      * What a loop's requests share.
      *
-     * @param carrier brings a provider's state to callers of other dialects and back
+     * @param carriers from whose request it is to what brings a provider's state to callers of other dialects and back
      * @param counter counts the tokens of answers whose providers do not
      * @param defects hears of errors in this program; the request that met one ends with a 500
      */
@@ -41,7 +43,7 @@ public final class Dispatch {
             EventLoop loop,
             UpstreamClient client,
             Dialects dialects,
-            Carrier carrier,
+            Function<ApiKey, Carrier> carriers,
             Scratch scratch,
             Retries retries,
             Drains drains,

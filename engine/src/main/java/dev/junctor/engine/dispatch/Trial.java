@@ -128,7 +128,7 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
                         call.envelope().model(),
                         call.envelope().delivery(),
                         call.headers(),
-                        tools.carrier());
+                        call.carrier());
         switch (bridge.send(call.envelope(), incoming, candidate.endpoint(), maxTokens)) {
             case Outgoing.Impossible impossible -> {
                 stop();

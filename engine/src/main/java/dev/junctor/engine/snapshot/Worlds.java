@@ -5,11 +5,9 @@ import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.health.AttemptResult;
 import dev.junctor.core.health.HealthBook;
 import dev.junctor.core.route.Market;
-import dev.junctor.core.route.Policy;
 import dev.junctor.core.route.Snapshot;
 import dev.junctor.engine.Rules;
 import dev.junctor.engine.World;
-import dev.junctor.engine.dispatch.Deadlines;
 import dev.junctor.engine.dispatch.Dispatch;
 import dev.junctor.engine.port.EventLoop;
 import java.util.Map;
@@ -42,14 +40,6 @@ public final class Worlds implements Supplier<Snapshot>, Dispatch.Observer {
         this.current =
                 new World(
                         new Snapshot(1, Market.of(catalog), Map.of(), keeper.epochMillis()), rules);
-    }
-
-    /** Where nobody set rules. */
-    public Worlds(Catalog catalog, EventLoop keeper) {
-        this(
-                catalog,
-                new Rules(Policy.OPEN, new Deadlines.Table(Deadlines.USUAL, Map.of())),
-                keeper);
     }
 
     /** Begins to read the news. */

@@ -74,6 +74,7 @@ final class Stage {
                 new Call(
                         dialect,
                         name -> "",
+                        Carrier.BARE,
                         envelope,
                         chunk,
                         new RoutePlan("a/m", "direct", List.of(order), List.of()),
@@ -89,7 +90,7 @@ final class Stage {
                         loop,
                         upstream,
                         Dialects.only(dialect),
-                        Carrier.BARE,
+                        key -> Carrier.BARE,
                         new Scratch(),
                         new Retries(loop),
                         new Drains(drains),

@@ -143,6 +143,7 @@ public final class Seeds {
 
     private boolean conclude(Collection<String> leaks, long nanos) {
         coverage.table().forEach(out::println);
+        coverage.missing().forEach(cell -> out.println("not met: " + cell));
         leaks.forEach(leak -> out.println("a key or a prompt in the log: " + leak));
         out.println(
                 requests

@@ -10,8 +10,8 @@ import dev.junctor.lab.sim.callers.Wish;
 import dev.junctor.lab.sim.callers.Workload;
 import dev.junctor.lab.sim.fleet.Fleet;
 import dev.junctor.lab.sim.laws.Auditor;
+import dev.junctor.lab.sim.node.LivingProcess;
 import dev.junctor.lab.sim.node.Machine;
-import dev.junctor.lab.sim.node.Process;
 import dev.junctor.lab.sim.node.Scene;
 import dev.junctor.lab.sim.node.Surroundings;
 import dev.junctor.lab.sim.store.SimDatabase;
@@ -31,6 +31,10 @@ public final class World {
     private static final long MOST_STEPS = 3_000_000;
     private static final long LONGEST_NANOS = 1_000 * Timeline.SECOND;
     private static final int MOST_TRIES = 3;
+
+    /** A node that was not heard leases nothing and returns nothing; so long after the outage it is heard. */
+    private static final long HEARD_WITHIN = 12 * Timeline.SECOND;
+
     private static final int REPEATED_ONE_IN = 16;
 
     private final Timeline timeline = new Timeline();
@@ -121,7 +125,11 @@ public final class World {
         }
         database.heal();
         auditor.rest(callers, machines, database);
-        machines.forEach(machine -> machine.process().ifPresent(Process::close));
+        long heardAgain = timeline.now() + HEARD_WITHIN;
+        while (timeline.now() < heardAgain && timeline.step()) {
+            auditor.step(machines);
+        }
+        machines.forEach(machine -> machine.process().ifPresent(LivingProcess::close));
         auditor.books(database, callers);
     }
 

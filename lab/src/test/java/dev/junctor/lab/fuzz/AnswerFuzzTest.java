@@ -3,11 +3,13 @@ package dev.junctor.lab.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.junctor.core.catalog.Quirks;
 import dev.junctor.core.dialect.AnswerFacts;
 import dev.junctor.core.dialect.Operation;
 import dev.junctor.core.dialect.Rewritten;
 import dev.junctor.core.dialect.openaichat.OpenAiChat;
 import dev.junctor.core.fault.Fault;
+import dev.junctor.core.json.Bytes;
 import dev.junctor.core.json.Splice;
 import dev.junctor.core.json.Splices;
 import java.nio.charset.StandardCharsets;
@@ -85,13 +87,16 @@ final class AnswerFuzzTest {
                             input,
                             input.length);
             assertThat(fault.message()).as("a reason").isNotBlank();
-            byte[] told = DIALECT.error(fault, "", "");
+            byte[] told = DIALECT.error(fault, "", "").body();
             assertThat(PeekFuzzTest.tree(told)).as("an error is JSON").isPresent();
-            String event =
-                    new String(
-                            DIALECT.streamError(
-                                    fault, Asked.IDENTITY, AnswerFacts.NONE, Asked.CLOSING),
-                            StandardCharsets.UTF_8);
+            Bytes broken = new Bytes(0);
+            DIALECT.stream(
+                            Asked.envelope(Operation.CHAT),
+                            Asked.IDENTITY,
+                            Quirks.NONE,
+                            Asked.CLOSING)
+                    .breakOff(fault, broken);
+            String event = new String(broken.toArray(), StandardCharsets.UTF_8);
             assertThat(event).as("no text of a provider's ends an event early").endsWith("\n\n");
             assertThat(event.lines().filter(line -> !line.isEmpty() && !line.startsWith("data:")))
                     .isEmpty();

@@ -28,8 +28,8 @@ final class Asked {
     static final Closing CLOSING =
             new Closing() {
                 @Override
-                public Cost cost(Usage usage, String serviceTier) {
-                    Money prompt = new Money(usage.promptTokens());
+                public Cost cost(AnswerFacts facts, End end) {
+                    Money prompt = new Money(facts.usage().promptTokens());
                     return new Cost(prompt, prompt, Money.ZERO);
                 }
 

@@ -7,6 +7,7 @@ import dev.junctor.core.base.Seed;
 import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.Operation;
+import dev.junctor.core.dialect.RequestLine;
 import dev.junctor.core.dialect.openaichat.OpenAiChat;
 import dev.junctor.core.json.Field;
 import dev.junctor.core.json.Names;
@@ -66,7 +67,8 @@ final class EditsFuzzTest {
             editsAreThoseOfTheTree(input, edits, body, fields, (ObjectNode) tree.get().deepCopy());
         }
         for (Operation operation : Operation.values()) {
-            if (DIALECT.peek(operation, body, body.length) instanceof Envelope envelope) {
+            if (DIALECT.peek(RequestLine.of(operation), body, body.length)
+                    instanceof Envelope envelope) {
                 reachesEveryEndpoint(envelope, body, tree);
             }
         }
@@ -136,7 +138,7 @@ final class EditsFuzzTest {
                         .as(endpoint.key())
                         .isEqualTo(tree.get().path("messages"));
             }
-            assertThat(DIALECT.peek(envelope.operation(), edited, edited.length))
+            assertThat(DIALECT.peek(RequestLine.of(envelope.operation()), edited, edited.length))
                     .as("one parser behind us reads what we read")
                     .isNotNull();
         }

@@ -8,6 +8,7 @@ import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.catalog.Model;
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.Operation;
+import dev.junctor.core.dialect.RequestLine;
 import dev.junctor.core.dialect.openaichat.OpenAiChat;
 import dev.junctor.core.json.Quoted;
 import dev.junctor.core.route.Planned;
@@ -71,7 +72,8 @@ final class NamesFuzzTest {
                         + Quoted.string(name)
                         + ",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        if (!(DIALECT.peek(Operation.CHAT, bytes, bytes.length) instanceof Envelope envelope)) {
+        if (!(DIALECT.peek(RequestLine.of(Operation.CHAT), bytes, bytes.length)
+                instanceof Envelope envelope)) {
             assertThat(name).as("only no name is refused").isEmpty();
             return;
         }

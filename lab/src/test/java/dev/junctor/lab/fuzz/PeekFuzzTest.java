@@ -7,6 +7,7 @@ import dev.junctor.core.dialect.Delivery;
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.Operation;
 import dev.junctor.core.dialect.Peeked;
+import dev.junctor.core.dialect.RequestLine;
 import dev.junctor.core.dialect.openaichat.OpenAiChat;
 import dev.junctor.core.json.Field;
 import dev.junctor.core.json.Names;
@@ -47,10 +48,10 @@ final class PeekFuzzTest {
 
     static void law(byte[] input) {
         for (Operation operation : Operation.values()) {
-            Peeked peeked = DIALECT.peek(operation, input, input.length);
+            Peeked peeked = DIALECT.peek(RequestLine.of(operation), input, input.length);
             byte[] more = Arrays.copyOf(input, input.length + 3);
             Arrays.fill(more, input.length, more.length, (byte) '}');
-            assertThat(DIALECT.peek(operation, more, input.length))
+            assertThat(DIALECT.peek(RequestLine.of(operation), more, input.length))
                     .as("what lies behind the length is not read")
                     .isEqualTo(peeked);
             switch (peeked) {

@@ -50,7 +50,11 @@ final class MutantsTest {
     private static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve(".mvn"))) {
-            folder = folder.getParent();
+            Path parent = folder.getParent();
+            if (parent == null) {
+                throw new IllegalStateException("not inside the repository");
+            }
+            folder = parent;
         }
         return folder;
     }

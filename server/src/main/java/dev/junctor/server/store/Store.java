@@ -3,6 +3,7 @@ package dev.junctor.server.store;
 import dev.junctor.server.journal.Durability;
 import dev.junctor.server.journal.JournalException;
 import dev.junctor.server.journal.JournalOptions;
+import dev.junctor.server.secret.TenantCarriers;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -22,6 +23,7 @@ public final class Store implements AutoCloseable {
     static final String FILE = "junctor.db";
     private static final String JOURNAL = "journal";
     private static final String PUBLIC_ID_KEY = "public_id_key";
+    private static final String STATE_KEY = "state_key";
 
     private final DataFolder folder;
     private final Database database;
@@ -36,6 +38,7 @@ public final class Store implements AutoCloseable {
     private final Generations generations;
     private final Activity activity;
     private final PublicIds publicIds;
+    private final TenantCarriers carriers;
     private final Retention retention;
     private final Revisions revisions;
     private final Cluster cluster;
@@ -48,7 +51,8 @@ public final class Store implements AutoCloseable {
         this.cluster = cluster;
         this.retention = new Retention(database);
         this.revisions = new Revisions(database);
-        this.publicIds = new PublicIds(publicIdKey(database));
+        this.publicIds = new PublicIds(drawn(database, PUBLIC_ID_KEY, PublicIds.KEY_BYTES));
+        this.carriers = new TenantCarriers(drawn(database, STATE_KEY, TenantCarriers.KEY_BYTES));
         this.accounts = new Accounts(database);
         this.priceBooks = new PriceBookStore(database);
         this.keys = new KeyStore(database, accounts);
@@ -248,21 +252,27 @@ public final class Store implements AutoCloseable {
         folder.close();
     }
 
-    private static byte[] publicIdKey(Database database) throws SQLException {
+    /** Seals the state of providers for those who ask with a key. */
+    public TenantCarriers carriers() {
+        return carriers;
+    }
+
+    /** Chance that was drawn once for all processes of this database, and stays. */
+    private static byte[] drawn(Database database, String name, int bytes) throws SQLException {
         return database.write(connection -> {
-            byte[] fresh = new byte[PublicIds.KEY_BYTES];
+            byte[] fresh = new byte[bytes];
             new SecureRandom().nextBytes(fresh);
             try (PreparedStatement statement =
                     connection.prepareStatement(
                             "INSERT INTO property (name, value) VALUES (?, ?)"
                                     + " ON CONFLICT (name) DO NOTHING")) {
-                statement.setString(1, PUBLIC_ID_KEY);
+                statement.setString(1, name);
                 statement.setBytes(2, fresh);
                 statement.executeUpdate();
             }
             try (PreparedStatement statement =
                     connection.prepareStatement("SELECT value FROM property WHERE name = ?")) {
-                statement.setString(1, PUBLIC_ID_KEY);
+                statement.setString(1, name);
                 try (ResultSet rows = statement.executeQuery()) {
                     rows.next();
                     return rows.getBytes(1);

@@ -35,7 +35,7 @@ final class ProviderDoorsTest {
     }
 
     private static ProviderHeads.Head head(ProviderHeads heads, Provider provider) {
-        return heads.to(provider, "openai-chat", "/chat/completions");
+        return heads.to(provider, "openai-chat", "/chat/completions", Map.of());
     }
 
     private static String opens(ProviderDoors doors, Provider provider) {

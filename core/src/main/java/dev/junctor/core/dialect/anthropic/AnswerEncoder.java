@@ -94,6 +94,7 @@ final class AnswerEncoder {
             case Part.ToolCall call -> {
                 hidden(opaque);
                 String path = call.aside().origin().path();
+                wrapped(call, losses);
                 ObjectNode input =
                         call.kind() == Part.ToolCall.Kind.CUSTOM
                                 ? CallArguments.wrapped(call.input())
@@ -110,6 +111,14 @@ final class AnswerEncoder {
             case Part.Document document -> ForeignReport.dropped(document, losses);
             case Part.ToolResult result -> ForeignReport.dropped(result, losses);
             case Part.Foreign foreign -> ForeignReport.dropped(foreign, losses);
+        }
+    }
+
+    /** Reports that free text stands inside an object. */
+    static void wrapped(Part.ToolCall call, Losses losses) {
+        if (call.kind() == Part.ToolCall.Kind.CUSTOM) {
+            losses.approximated(
+                    "choices[0].message.tool_calls", "free text is given as one string");
         }
     }
 

@@ -31,7 +31,8 @@ final class BlockDecoder {
         }
         if (content.isString()) {
             String text = content.asString();
-            return text.isEmpty() ? List.of() : List.of(Part.Text.of(text));
+            Aside aside = Aside.of(Origin.at(of.path(field)));
+            return text.isEmpty() ? List.of() : List.of(new Part.Text(text, List.of(), aside));
         }
         List<JsonNode> blocks = of.list(field);
         List<Part> parts = new ArrayList<>(blocks.size());

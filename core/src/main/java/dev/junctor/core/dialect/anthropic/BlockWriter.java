@@ -73,6 +73,7 @@ final class BlockWriter {
             case Part.ToolCall call -> {
                 hidden(out);
                 calls = true;
+                AnswerEncoder.wrapped(call, losses);
                 open(out);
                 grow(call.input(), out);
             }
@@ -196,6 +197,9 @@ final class BlockWriter {
             ObjectNode delta = JsonNodeFactory.instance.objectNode();
             delta.put("type", "signature_delta").put("signature", reply.carrier().seal(state));
             delta(delta, out);
+        }
+        if (!(part instanceof Part.Reasoning) && state.isPresent()) {
+            losses.dropped("", "state that comes behind the call or text it belongs to");
         }
         if (open) {
             stop(out);

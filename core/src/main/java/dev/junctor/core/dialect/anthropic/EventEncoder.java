@@ -89,7 +89,7 @@ final class EventEncoder implements StreamEncoder {
     }
 
     private void part(int choice, int part, ChatEvent event, Bytes out) {
-        if (choice > 0) {
+        if (choice != 0) {
             losses.dropped("choices[" + choice + "]", "a message is one answer only");
             return;
         }

@@ -55,12 +55,14 @@ final class MessagesEncoder {
             BlockEncoder.markLast(system, turn, losses);
         }
         List<Part.ToolCall> calls = new ArrayList<>();
-        for (int i = first; i < turns.size(); i++) {
-            Turn turn = turns.get(i);
-            if (turn.role() != Role.ASSISTANT) {
+        int at = first;
+        while (at < turns.size()) {
+            if (turns.get(at).role() == Role.ASSISTANT) {
+                at = assistant(turns, at, calls);
+            } else {
                 answer(calls);
+                turn(turns.get(at++));
             }
-            turn(turn, calls);
         }
         if (messages.isEmpty() || messages.get(0).path("role").asString("").equals("assistant")) {
             losses.approximated("messages", "the user must speak first: a full stop is sent");
@@ -86,26 +88,41 @@ final class MessagesEncoder {
         }
     }
 
-    private void turn(Turn turn, List<Part.ToolCall> calls) {
+    private void turn(Turn turn) {
+        beside(turn);
+        switch (turn.role()) {
+            case SYSTEM, DEVELOPER -> between(turn);
+            case USER, TOOL -> user(turn);
+            case ASSISTANT -> throw new IllegalStateException("runs of these are written at once");
+        }
+    }
+
+    private void beside(Turn turn) {
         losses.unread(turn.aside().origin());
         if (!turn.name().isEmpty()) {
             losses.dropped(turn.aside().origin().below("name"), "speakers have no names here");
         }
-        switch (turn.role()) {
-            case SYSTEM, DEVELOPER -> between(turn);
-            case USER, TOOL -> user(turn);
-            case ASSISTANT -> {
-                ArrayNode content = content("assistant");
-                for (Part part : wordsBeforeCalls(turn.parts())) {
-                    blocks.write(part, content);
-                    if (part instanceof Part.ToolCall call) {
-                        calls.add(call);
-                    }
-                }
-                BlockEncoder.markLast(content, turn, losses);
-                dropEmpty();
+    }
+
+    /** Writes all that the assistant says in a row as one message; the place behind it. */
+    private int assistant(List<Turn> turns, int from, List<Part.ToolCall> calls) {
+        List<Part> parts = new ArrayList<>();
+        int to = from;
+        while (to < turns.size() && turns.get(to).role() == Role.ASSISTANT) {
+            beside(turns.get(to));
+            parts.addAll(turns.get(to).parts());
+            to++;
+        }
+        ArrayNode content = content("assistant");
+        for (Part part : wordsBeforeCalls(parts)) {
+            blocks.write(part, content);
+            if (part instanceof Part.ToolCall call) {
+                calls.add(call);
             }
         }
+        BlockEncoder.markLast(content, turns.get(to - 1), losses);
+        dropEmpty();
+        return to;
     }
 
     /** The content of the last message where it is of this role, otherwise of a new one. */

@@ -76,7 +76,7 @@ final class RequestDecoder {
             return;
         }
         List<Part> parts = BlockDecoder.content(request, "system", carrier);
-        Origin origin = new Origin("", "system", JsonNodeFactory.instance.objectNode(), List.of());
+        Origin origin = Origin.at("system");
         turns.add(new Turn(Role.SYSTEM, parts, "", Aside.of(origin)));
     }
 

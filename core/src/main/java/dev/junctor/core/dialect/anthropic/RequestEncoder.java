@@ -108,8 +108,12 @@ final class RequestEncoder {
             json.withObject("output_config")
                     .putObject("format")
                     .put("type", "json_schema")
-                    .set("schema", schema.schema());
+                    .set("schema", schema.schema().isObject() ? schema.schema() : anything());
         }
+    }
+
+    private static ObjectNode anything() {
+        return JsonNodeFactory.instance.objectNode().put("type", "object");
     }
 
     private void setting(Setting setting, boolean thinks) {

@@ -11,7 +11,24 @@ record Act(long afterNanos, Deed deed) {
         record Head(int status, Map<String, String> fields) implements Deed {}
 
         /** It sends bytes. */
-        record Part(byte[] bytes, Says says) implements Deed {}
+        final class Part implements Deed {
+            private final byte[] bytes;
+            private final Says says;
+
+            Part(byte[] bytes, Says says) {
+                this.bytes = bytes;
+                this.says = says;
+            }
+
+            /** Whoever takes them owns them: they are sent once. */
+            byte[] bytes() {
+                return bytes;
+            }
+
+            Says says() {
+                return says;
+            }
+        }
 
         /** It completes the body. */
         record End() implements Deed {}

@@ -1,26 +1,25 @@
 package dev.junctor.lab.sim.fleet;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** How often each trouble struck in each phase of an answer, whole or streamed. */
 public final class Coverage {
-    private final long[][][] counts = new long[Trouble.values().length][Phase.values().length][2];
+    private record Cell(Trouble trouble, Phase phase, Form form) {}
+
+    private final Map<Cell, Long> counts = new HashMap<>();
 
     /** It struck. */
     void struck(Trouble trouble, Phase phase, Form form) {
-        counts[trouble.ordinal()][phase.ordinal()][form.ordinal()]++;
+        counts.merge(new Cell(trouble, phase, form), 1L, Long::sum);
     }
 
     /** Adds what another world met. */
     public void add(Coverage other) {
-        for (int i = 0; i < counts.length; i++) {
-            for (int k = 0; k < counts[i].length; k++) {
-                counts[i][k][0] += other.counts[i][k][0];
-                counts[i][k][1] += other.counts[i][k][1];
-            }
-        }
+        other.counts.forEach((cell, count) -> counts.merge(cell, count, Long::sum));
     }
 
     /** What can be met and was not, as {@code trouble at phase, form}. */
@@ -39,7 +38,7 @@ public final class Coverage {
     }
 
     private long count(Trouble trouble, Phase phase, Form form) {
-        return counts[trouble.ordinal()][phase.ordinal()][form.ordinal()];
+        return counts.getOrDefault(new Cell(trouble, phase, form), 0L);
     }
 
     /** A table: a row for each trouble, a column for each phase, whole answers / streams. */

@@ -52,7 +52,7 @@ public final class Fleet {
 
     /** The way to the fleet from one event loop. */
     public UpstreamClient from(SimLoop loop) {
-        return (provider, dialect, path, body, connectNanos, listener) ->
+        return (provider, dialect, path, headers, body, connectNanos, listener) ->
                 open(loop, provider, body, connectNanos, listener);
     }
 

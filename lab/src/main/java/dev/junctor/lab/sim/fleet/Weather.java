@@ -13,45 +13,56 @@ import java.util.Optional;
 public final class Weather {
     /** What a time is like. */
     public enum Sky {
-        CALM(14, 1, List.of(Trouble.values())),
-        SLOW(8, 8, List.of(Trouble.DRIP, Trouble.STALL)),
-        BROWN_OUT(
-                2,
-                3,
-                List.of(
-                        Trouble.SERVER_ERROR,
-                        Trouble.STALL,
-                        Trouble.CUT,
-                        Trouble.BUSY,
-                        Trouble.NOT_HTTP)),
-        GRAY(2, 5, List.of(Trouble.DRIP, Trouble.STALL, Trouble.EARLY_END)),
-        QUOTA(
-                2,
-                1,
-                List.of(Trouble.QUOTA, Trouble.QUOTA, Trouble.KEY_REFUSED, Trouble.CALLERS_FAULT)),
-        DOWN(
-                1,
-                1,
-                List.of(Trouble.REFUSED, Trouble.NO_HOST, Trouble.CONNECT_TOO_SLOW, Trouble.TLS)),
-        TORN(
-                2,
-                1,
-                List.of(
-                        Trouble.CUT,
-                        Trouble.EARLY_END,
-                        Trouble.GARBAGE,
-                        Trouble.ERROR_INSIDE,
-                        Trouble.OTHER_FORM)),
-        MISCOUNT(2, 1, List.of(Trouble.NO_USAGE, Trouble.WRONG_USAGE, Trouble.NEVER_ENDS));
+        CALM(14, 1),
+        SLOW(8, 8),
+        BROWN_OUT(2, 3),
+        GRAY(2, 5),
+        QUOTA(2, 1),
+        DOWN(1, 1),
+        TORN(2, 1),
+        MISCOUNT(2, 1);
 
         private final int oneIn;
         private final int slowness;
-        private final List<Trouble> troubles;
 
-        Sky(int oneIn, int slowness, List<Trouble> troubles) {
+        Sky(int oneIn, int slowness) {
             this.oneIn = oneIn;
             this.slowness = slowness;
-            this.troubles = troubles;
+        }
+
+        private List<Trouble> troubles() {
+            return switch (this) {
+                case CALM -> List.of(Trouble.values());
+                case SLOW -> List.of(Trouble.DRIP, Trouble.STALL);
+                case BROWN_OUT ->
+                        List.of(
+                                Trouble.SERVER_ERROR,
+                                Trouble.STALL,
+                                Trouble.CUT,
+                                Trouble.BUSY,
+                                Trouble.NOT_HTTP);
+                case GRAY -> List.of(Trouble.DRIP, Trouble.STALL, Trouble.EARLY_END);
+                case QUOTA ->
+                        List.of(
+                                Trouble.QUOTA,
+                                Trouble.QUOTA,
+                                Trouble.KEY_REFUSED,
+                                Trouble.CALLERS_FAULT);
+                case DOWN ->
+                        List.of(
+                                Trouble.REFUSED,
+                                Trouble.NO_HOST,
+                                Trouble.CONNECT_TOO_SLOW,
+                                Trouble.TLS);
+                case TORN ->
+                        List.of(
+                                Trouble.CUT,
+                                Trouble.EARLY_END,
+                                Trouble.GARBAGE,
+                                Trouble.ERROR_INSIDE,
+                                Trouble.OTHER_FORM);
+                case MISCOUNT -> List.of(Trouble.NO_USAGE, Trouble.WRONG_USAGE, Trouble.NEVER_ENDS);
+            };
         }
     }
 
@@ -85,7 +96,7 @@ public final class Weather {
 
     /** What goes wrong with an attempt; empty for nothing. */
     static Optional<Trouble> strikes(Sky sky, Dice dice) {
-        return dice.oneIn(sky.oneIn) ? Optional.of(dice.pick(sky.troubles)) : Optional.empty();
+        return dice.oneIn(sky.oneIn) ? Optional.of(dice.pick(sky.troubles())) : Optional.empty();
     }
 
     /** How many times slower than usual a provider is. */

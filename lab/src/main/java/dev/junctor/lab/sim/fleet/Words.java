@@ -93,7 +93,7 @@ final class Words {
                 List.of(
                         field + "{\"id\":" + blank,
                         field + "<html>" + blank,
-                        field + "\u00c3\u0028" + blank,
+                        field + "\u00c3(" + blank,
                         field + "[1,2" + blank));
     }
 

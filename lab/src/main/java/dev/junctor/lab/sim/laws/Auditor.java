@@ -10,8 +10,8 @@ import dev.junctor.lab.sim.callers.SimCaller;
 import dev.junctor.lab.sim.fleet.Attempt;
 import dev.junctor.lab.sim.fleet.Fleet;
 import dev.junctor.lab.sim.node.Doings;
+import dev.junctor.lab.sim.node.LivingProcess;
 import dev.junctor.lab.sim.node.Machine;
-import dev.junctor.lab.sim.node.Process;
 import dev.junctor.lab.sim.node.Scene;
 import dev.junctor.lab.sim.store.SimDatabase;
 import dev.junctor.lab.sim.world.Broken;
@@ -277,7 +277,7 @@ public final class Auditor implements Doings {
                 "an answer was delivered whole, and its charge is lost");
     }
 
-    private static void nothingIsLeft(Process process) {
+    private static void nothingIsLeft(LivingProcess process) {
         unlessLeft(process.life().chunks() == 0, process.life().chunks() + " parts of bytes");
         unlessLeft(process.life().timers() == 0, process.life().timers() + " timers");
         unlessLeft(process.journal().depths().unappliedEntries() == 0, "unapplied entries");

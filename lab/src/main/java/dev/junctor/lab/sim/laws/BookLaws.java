@@ -7,7 +7,7 @@ import dev.junctor.core.record.GenerationRecord;
 import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.LimitReset;
 import dev.junctor.engine.money.Budget;
-import dev.junctor.lab.sim.node.Process;
+import dev.junctor.lab.sim.node.LivingProcess;
 import dev.junctor.lab.sim.node.Scene;
 import dev.junctor.lab.sim.store.SimDatabase;
 import dev.junctor.lab.sim.world.Broken;
@@ -70,7 +70,7 @@ final class BookLaws {
     }
 
     /** What a process alone still has to give is what the tables say; limits that begin anew each day aside. */
-    void checkLeft(Process process) {
+    void checkLeft(LivingProcess process) {
         Map<String, Long> due = new HashMap<>();
         scene.secrets().values().stream()
                 .filter(key -> key.reset() == LimitReset.NEVER)

@@ -53,13 +53,14 @@ final class Heard {
     }
 
     private void event(String event) {
-        for (String line : event.split("\n")) {
-            if (line.startsWith("data:")) {
-                data(line.substring(5).strip());
-            } else if (!line.startsWith(":") && !line.isBlank()) {
-                wrong = "a line that is no event";
-            }
-        }
+        event.lines()
+                .forEach(line -> {
+                    if (line.startsWith("data:")) {
+                        data(line.substring(5).strip());
+                    } else if (!line.startsWith(":") && !line.isBlank()) {
+                        wrong = "a line that is no event";
+                    }
+                });
     }
 
     private void data(String data) {

@@ -4,6 +4,7 @@ import dev.junctor.core.base.Seed;
 import dev.junctor.core.dialect.Dialect;
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.Operation;
+import dev.junctor.core.dialect.RequestLine;
 import dev.junctor.core.route.Planned;
 import dev.junctor.core.route.Policy;
 import dev.junctor.core.route.RoutePlan;
@@ -23,7 +24,8 @@ public final class SamePlan {
     public static void check(
             Wish wish, Dialect dialect, Router router, Policy policy, Snapshot snapshot) {
         byte[] body = wish.bytes();
-        if (dialect.peek(Operation.CHAT, body, body.length) instanceof Envelope envelope
+        if (dialect.peek(RequestLine.of(Operation.CHAT), body, body.length)
+                        instanceof Envelope envelope
                 && RouteRequest.read(envelope) instanceof RouteRequest request) {
             Seed seed = request.seedOr(new Seed(wish.number()));
             Planned once = router.plan(request, policy, snapshot, seed);

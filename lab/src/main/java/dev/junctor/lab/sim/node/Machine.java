@@ -26,7 +26,7 @@ public final class Machine {
     private final SimDisk disk;
     private final Dice dice;
     private final Life forEver = new Life();
-    private Optional<Process> process = Optional.empty();
+    private Optional<LivingProcess> process = Optional.empty();
     private int crashes;
 
     /**
@@ -84,7 +84,7 @@ public final class Machine {
             return; // the power went twice before it could start
         }
         try {
-            process = Optional.of(new Process(world, this));
+            process = Optional.of(new LivingProcess(world, this));
             tell("its process has started");
         } catch (SQLException | IllegalStateException away) {
             at(world.timeline().now() + RESTART_NANOS, this::start);
@@ -97,7 +97,7 @@ public final class Machine {
     void crash() {
         crashes++;
         tell("the power goes");
-        process.ifPresent(Process::die);
+        process.ifPresent(LivingProcess::die);
         process = Optional.empty();
         disk.crash();
         at(world.timeline().now() + dice.between(1, 15) * Timeline.SECOND, this::start);
@@ -119,7 +119,7 @@ public final class Machine {
     }
 
     /** The process that runs; empty between a crash and the next start. */
-    public Optional<Process> process() {
+    public Optional<LivingProcess> process() {
         return process;
     }
 

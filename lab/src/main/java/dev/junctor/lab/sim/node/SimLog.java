@@ -91,7 +91,7 @@ final class SimLog implements DurableLog {
             return;
         }
         try {
-            database.apply(node, read);
+            database.apply(node, read, SimDatabase.Source.IN_USE);
         } catch (SQLException away) {
             apply(Timeline.SECOND);
             return;
@@ -112,7 +112,7 @@ final class SimLog implements DurableLog {
      */
     static void recover(Journal journal, SimDatabase database, int node) throws SQLException {
         for (List<Entry> left = journal.read(GROUP); !left.isEmpty(); left = journal.read(GROUP)) {
-            database.apply(node, left);
+            database.apply(node, left, SimDatabase.Source.LEFT_BY_A_CRASH);
             journal.applied(left.getLast().sequence());
         }
     }

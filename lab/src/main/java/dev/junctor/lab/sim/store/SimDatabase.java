@@ -48,6 +48,14 @@ public final class SimDatabase implements Standing {
         this.leases = new LeaseBook(this);
     }
 
+    /** Where entries come from. */
+    public enum Source {
+        /** From a journal in use: none is missing. */
+        IN_USE,
+        /** From what a crash left: of a write that was torn, nobody had been told that it was complete. */
+        LEFT_BY_A_CRASH
+    }
+
     /** What nodes have leased. */
     public LeaseBook leases() {
         return leases;
@@ -110,14 +118,16 @@ public final class SimDatabase implements Standing {
      *
      * @throws SQLException when it does not answer
      */
-    public void apply(int node, List<Entry> entries) throws SQLException {
+    public void apply(int node, List<Entry> entries, Source source) throws SQLException {
         reach();
         long applied = watermark(node);
         List<GenerationRecord> fresh = new ArrayList<>();
         for (Entry entry : entries) {
             if (entry.sequence() > applied) {
                 Broken.unless(
-                        entry.sequence() == applied + 1 || applied == 0,
+                        entry.sequence() == applied + 1
+                                || applied == 0
+                                || source == Source.LEFT_BY_A_CRASH,
                         Law.MONEY,
                         -1,
                         "an entry of the journal is missing before " + entry.sequence());

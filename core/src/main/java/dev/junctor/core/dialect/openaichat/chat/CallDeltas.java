@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 final class CallDeltas {
     private static final int NO_INDEX = -1;
 
-    private record Call(int index, String givenId, String id, int part) {}
+    private record Call(int index, String givenId, int part) {}
 
     private final int choice;
     private final String answerId;
@@ -36,8 +36,13 @@ final class CallDeltas {
         return calls.isEmpty();
     }
 
-    /** Takes one fragment; the number of the part that would open next. */
-    int take(JsonNode fragment, int nextPart, List<ChatEvent> out) {
+    /**
+     * Takes one fragment.
+     *
+     * @param state of the provider's that came with it
+     * @return the number of the part that would open next
+     */
+    int take(JsonNode fragment, Opaque state, int nextPart, List<ChatEvent> out) {
         JsonNode custom = fragment.path("custom");
         JsonNode function = custom.isObject() ? custom : fragment.path("function");
         String name = function.path("name").asString("");
@@ -52,8 +57,11 @@ final class CallDeltas {
                 return next; // an empty announcement
             }
             Kind kind = custom.isObject() ? Kind.CUSTOM : Kind.FUNCTION;
-            at = open(index, id, name, kind, next, out);
+            Part.ToolCall call = new Part.ToolCall(made(id, name), name, kind, "", Aside.of(state));
+            at = open(index, id, call, next, out);
             next++;
+        } else if (state.isPresent()) {
+            out.add(new StateKnown(choice, calls.get(at).part, state));
         }
         grow(at, input, out);
         return next;
@@ -65,11 +73,13 @@ final class CallDeltas {
         }
     }
 
-    private int open(
-            int index, String given, String name, Kind kind, int part, List<ChatEvent> out) {
-        String id = given.isEmpty() ? CallIds.made(answerId, calls.size(), name) : given;
-        calls.add(new Call(index, given, id, part));
-        out.add(new PartStart(choice, part, new Part.ToolCall(id, name, kind, "", Aside.NONE)));
+    private String made(String given, String name) {
+        return given.isEmpty() ? CallIds.made(answerId, calls.size(), name) : given;
+    }
+
+    private int open(int index, String given, Part.ToolCall call, int part, List<ChatEvent> out) {
+        calls.add(new Call(index, given, part));
+        out.add(new PartStart(choice, part, call));
         return calls.size() - 1;
     }
 
@@ -93,7 +103,8 @@ final class CallDeltas {
         int next = nextPart;
         if (calls.isEmpty()) {
             String name = call.path("name").asString("");
-            open(0, ToolDecoder.oldId(name), name, Kind.FUNCTION, next, out);
+            String id = ToolDecoder.oldId(name);
+            open(0, id, new Part.ToolCall(id, name, Kind.FUNCTION, "", Aside.NONE), next, out);
             next++;
         }
         grow(0, AnswerDecoder.input(call.path("arguments")), out);
@@ -103,13 +114,6 @@ final class CallDeltas {
     /** Whether a call bears this id. */
     boolean knows(String id) {
         return calls.stream().anyMatch(call -> !id.isEmpty() && call.givenId.equals(id));
-    }
-
-    /** The state of the call that was met last. */
-    void state(Opaque state, List<ChatEvent> out) {
-        if (!calls.isEmpty()) {
-            out.add(new StateKnown(choice, calls.getLast().part, state));
-        }
     }
 
     /** The state of a call. */

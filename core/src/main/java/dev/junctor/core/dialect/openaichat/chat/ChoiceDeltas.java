@@ -83,11 +83,12 @@ final class ChoiceDeltas {
 
     private void call(JsonNode call, List<ChatEvent> out) {
         closeOpen(out);
-        parts = calls.take(call, parts, out);
         String signature = ThoughtReader.signature(call);
-        if (!signature.isEmpty()) {
-            calls.state(new Opaque(Formats.GEMINI, sent.target().scope(), signature), out);
-        }
+        Opaque state =
+                signature.isEmpty()
+                        ? Opaque.NONE
+                        : new Opaque(Formats.GEMINI, sent.target().scope(), signature);
+        parts = calls.take(call, state, parts, out);
     }
 
     private void thoughts(JsonNode delta, List<ChatEvent> out) {

@@ -92,7 +92,7 @@ final class ChunkDecoder implements StreamDecoder {
             start(chunk);
         }
         for (JsonNode choice : listed) {
-            int index = choice.path("index").asInt(0);
+            int index = Math.max(0, choice.path("index").asInt(0));
             choices.computeIfAbsent(index, i -> new ChoiceDeltas(i, id, sent)).take(choice, out);
         }
         if (!text(chunk, "service_tier").isEmpty()) {

@@ -27,9 +27,10 @@ final class ContentDecoder {
         }
         if (content.isString()) {
             String text = content.asString();
-            return text.isEmpty()
-                    ? List.of()
-                    : List.of(new Part.Text(text, citations(message), Aside.NONE));
+            List<Citation> citations = citations(message);
+            String path = citations.isEmpty() ? message.path("content") : message.path();
+            Aside aside = Aside.of(Origin.at(path));
+            return text.isEmpty() ? List.of() : List.of(new Part.Text(text, citations, aside));
         }
         List<JsonNode> elements = message.list("content");
         List<Part> parts = new ArrayList<>(elements.size());
@@ -111,7 +112,7 @@ final class ContentDecoder {
                     part.path("file"), "'" + part.path("file") + "' needs file_data or file_id.");
         }
         Source source = DataUrl.source(data.isEmpty() ? url : data);
-        if (source instanceof Source.Web && !data.isEmpty() && !data.startsWith("http")) {
+        if (source instanceof Source.Web && !data.isEmpty() && !data.contains("://")) {
             source = new Source.Inline("application/pdf", data); // base64 without its head
         }
         return new Part.Document(source, name, Aside.NONE);

@@ -149,7 +149,13 @@ final class ContentEncoder {
         switch (document.source()) {
             case Source.Inline inline ->
                     file(document, list).put("file_data", DataUrl.of(inline, "application/pdf"));
-            case Source.Stored stored -> file(document, list).put("file_id", stored.id());
+            case Source.Stored stored -> {
+                if (document.aside().origin().dialect().isEmpty()) { // made for this provider
+                    file(document, list).put("file_id", stored.id());
+                } else {
+                    ForeignReport.dropped(document, losses);
+                }
+            }
             case Source.Plain plain -> text(plain.text(), list);
             case Source.Parts parts -> {
                 for (Part part : parts.parts()) {

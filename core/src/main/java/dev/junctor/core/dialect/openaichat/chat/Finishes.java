@@ -17,7 +17,7 @@ final class Finishes {
     /** What a provider's word means for an answer with or without calls. */
     static Ending ending(String word, Calls calls) {
         if (word.isEmpty()) {
-            return Ending.NONE;
+            return calls == Calls.SEEN ? Ending.of(Finish.TOOL_CALLS) : Ending.NONE;
         }
         Finish finish =
                 switch (FinishReason.of(word).orElse(FinishReason.STOP)) {

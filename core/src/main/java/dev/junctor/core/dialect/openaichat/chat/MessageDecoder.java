@@ -1,6 +1,7 @@
 package dev.junctor.core.dialect.openaichat.chat;
 
 import dev.junctor.core.chat.Aside;
+import dev.junctor.core.chat.Origin;
 import dev.junctor.core.chat.Part;
 import dev.junctor.core.chat.Role;
 import dev.junctor.core.chat.Turn;
@@ -22,7 +23,7 @@ final class MessageDecoder {
             case "developer" -> plain(Role.DEVELOPER, message, name);
             case "user" -> plain(Role.USER, message, name);
             case "assistant" -> assistant(message, name, carrier);
-            case "tool" -> tool(message, message.required("tool_call_id"), name);
+            case "tool" -> tool(message, callId(message, name), name);
             case "function" -> tool(message, ToolDecoder.oldId(name), name);
             default ->
                     throw new Malformed(
@@ -31,6 +32,12 @@ final class MessageDecoder {
                                     + message.path("role")
                                     + "' must be system, developer, user, assistant or tool.");
         };
+    }
+
+    /** Some providers take results without ids; they find their call by name. */
+    private static String callId(Reading message, String name) {
+        String id = message.text("tool_call_id");
+        return id.isEmpty() ? ToolDecoder.oldId(name) : id;
     }
 
     private static Turn plain(Role role, Reading message, String name) {
@@ -53,7 +60,8 @@ final class MessageDecoder {
         parts.addAll(ContentDecoder.parts(message));
         String refusal = message.text("refusal");
         if (!refusal.isEmpty()) {
-            parts.add(new Part.Refusal(refusal, Aside.NONE));
+            Aside aside = Aside.of(Origin.at(message.path("refusal")));
+            parts.add(new Part.Refusal(refusal, aside));
         }
         parts.addAll(ToolDecoder.calls(message, carrier));
         ReasoningDecoder.attach(message, parts, carrier);

@@ -2,6 +2,7 @@ package dev.junctor.core.dialect.openaichat.chat;
 
 import dev.junctor.core.chat.Aside;
 import dev.junctor.core.chat.Opaque;
+import dev.junctor.core.chat.Origin;
 import dev.junctor.core.chat.Part;
 import dev.junctor.core.chat.Part.Reasoning.Form;
 import dev.junctor.core.chat.ReasoningAsk;
@@ -76,16 +77,23 @@ final class ReasoningDecoder {
             Part part = detail(detail, carrier);
             boolean ofCall = belongsToCall(message.json(), detail);
             if (!ofCall && !(part instanceof Part.Foreign)) {
-                parts.add(part);
+                parts.add(at(message.path("reasoning_details"), part));
             }
         }
         if (parts.isEmpty()) {
             String text = plain.isString() ? plain.asString() : other.asString("");
+            String field = other.isMissingNode() ? "reasoning_content" : "reasoning";
             if (!text.isEmpty()) {
-                parts.add(new Part.Reasoning(Form.FULL, List.of(text), Aside.NONE));
+                Part part = new Part.Reasoning(Form.FULL, List.of(text), Aside.NONE);
+                parts.add(at(message.path(field), part));
             }
         }
         return parts;
+    }
+
+    private static Part at(String path, Part part) {
+        Aside aside = part.aside();
+        return part.with(new Aside(Origin.at(path), aside.cache(), aside.opaque()));
     }
 
     /** Clients that gather a stream may keep its pieces apart: those of one index are one. */
@@ -168,12 +176,11 @@ final class ReasoningDecoder {
 
     /** The state in {@code extra_content}, the way of a compatible endpoint that needs it back on each call. */
     static Opaque extra(Reading call, Carrier carrier) {
-        JsonNode signature = call.json().path("extra_content").path("google");
-        signature = signature.path("thought_signature");
-        if (!signature.isString()) {
+        String signature = ThoughtReader.signature(call.json());
+        if (signature.isEmpty()) {
             return Opaque.NONE;
         }
         call.known("extra_content");
-        return open(signature.asString(), Formats.GEMINI, carrier);
+        return open(signature, Formats.GEMINI, carrier);
     }
 }

@@ -117,7 +117,6 @@ final class RequestDecoder {
         String newer = "max_completion_tokens";
         String field = request.has(newer) ? newer : "max_tokens";
         long tokens = request.number(field, Limit.NONE.tokens());
-        request.known("max_tokens");
         return tokens < 0 ? Limit.NONE : new Limit(tokens, field);
     }
 

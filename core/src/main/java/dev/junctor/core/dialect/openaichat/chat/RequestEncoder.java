@@ -117,6 +117,7 @@ final class RequestEncoder {
     private void reasoning() {
         ReasoningAsk ask = asked.reasoning();
         if (ask.mode() == ReasoningAsk.Mode.UNSAID
+                && ask.effort().isEmpty()
                 && ask.display() == ReasoningAsk.Display.UNSAID) {
             return;
         }

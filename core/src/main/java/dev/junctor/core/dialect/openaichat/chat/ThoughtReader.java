@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads the thoughts in a provider's answer and the state that comes with them; the state is that provider's. */
 final class ThoughtReader {
+    private static final String SIGNATURE = "/extra_content/google/thought_signature";
+
     private ThoughtReader() {}
 
     /** The thoughts of a whole message: their details where it has some, otherwise their plain text. */
@@ -98,8 +100,7 @@ final class ThoughtReader {
 
     /** The signature in {@code extra_content} of a call; empty for none. */
     static String signature(JsonNode call) {
-        JsonNode vendor = call.path("extra_content").path("google");
-        return vendor.path("thought_signature").asString("");
+        return call.at(SIGNATURE).asString("");
     }
 
     /** A part of a content that is a list: words, or thoughts as some providers write them. */

@@ -129,6 +129,9 @@ final class ToolEncoder {
             return;
         }
         losses.unread(call.aside().origin());
+        if (call.aside().cache().isPresent()) {
+            losses.dropped(call.aside().origin().path(), "a call takes no breakpoint of a cache");
+        }
         entry.put("id", id(call.id(), target));
         switch (call.kind()) {
             case FUNCTION ->

@@ -3,8 +3,11 @@ package dev.junctor.lab.sim.node;
 import dev.junctor.core.base.Money;
 import dev.junctor.core.base.Seed;
 import dev.junctor.core.catalog.Catalog;
+import dev.junctor.core.dialect.Carrier;
 import dev.junctor.core.dialect.Dialect;
+import dev.junctor.core.dialect.Dialects;
 import dev.junctor.core.dialect.Operation;
+import dev.junctor.core.dialect.RequestLine;
 import dev.junctor.core.dialect.openaichat.OpenAiChat;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.record.GenerationRecord;
@@ -15,12 +18,15 @@ import dev.junctor.engine.Ask;
 import dev.junctor.engine.Pipeline;
 import dev.junctor.engine.Witness;
 import dev.junctor.engine.admit.Admission;
+import dev.junctor.engine.admit.Bounds;
+import dev.junctor.engine.admit.Crowd;
 import dev.junctor.engine.admit.KeyRing;
 import dev.junctor.engine.dispatch.Dispatch;
 import dev.junctor.engine.dispatch.Drains;
 import dev.junctor.engine.dispatch.Retries;
 import dev.junctor.engine.money.Budget;
 import dev.junctor.engine.port.Ids;
+import dev.junctor.engine.port.TokenCounter;
 import dev.junctor.engine.relay.Scratch;
 import dev.junctor.engine.snapshot.Worlds;
 import dev.junctor.lab.sim.callers.SimCaller;
@@ -46,7 +52,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A gateway's process from its start to its end: the wiring of the real parts, as in production. */
-public final class Process {
+public final class LivingProcess {
     private static final int SEGMENT_BYTES = 64 << 10;
 
     private final Surroundings world;
@@ -61,6 +67,7 @@ public final class Process {
     private final Journal journal;
     private final Limits limits;
     private final Worlds worlds;
+    private final Crowd crowd;
     private int serving;
 
     /**
@@ -68,7 +75,7 @@ public final class Process {
      *
      * @throws SQLException when the database does not answer
      */
-    Process(Surroundings world, Machine machine) throws SQLException {
+    LivingProcess(Surroundings world, Machine machine) throws SQLException {
         this.world = world;
         this.dice = machine.dice();
         Scene scene = world.scene();
@@ -83,7 +90,9 @@ public final class Process {
         }
         SimLog.recover(journal, world.database(), node);
         this.limits = new Limits(world, machine, life, dice);
-        this.worlds = new Worlds(scene.catalog(), loop(machine, ticking, Timeline.Kind.TICK));
+        SimLoop keeper = loop(machine, ticking, Timeline.Kind.TICK);
+        this.crowd = new Crowd(() -> Bounds.NONE, keeper);
+        this.worlds = new Worlds(scene.catalog(), scene.rules(), keeper);
         SimLog log = new SimLog(world, journal, node, life, dice, machine::crash);
         Ids ids = ids(new IdMaker(node, world.database().greatestId()));
         for (int i = 0; i < scene.loops(); i++) {
@@ -124,15 +133,17 @@ public final class Process {
                         new Dispatch.Tools(
                                 loop,
                                 world.fleet().from(loop),
-                                dialect,
+                                Dialects.only(dialect),
+                                key -> Carrier.BARE,
                                 new Scratch(),
                                 new Retries(loop),
                                 new Drains(scene.drains()),
                                 worlds,
+                                TokenCounter.NONE,
                                 world.doings()::defect),
                         new Admission(id -> Optional.ofNullable(ring.get(id))),
-                        worlds,
-                        scene::rules,
+                        crowd.entrance(loop),
+                        worlds::world,
                         router,
                         limits,
                         scene::books,
@@ -177,7 +188,11 @@ public final class Process {
             pipelines
                     .get(place)
                     .serve(
-                            new Ask(Operation.CHAT, wish.headers(), new SimChunk(body, life)),
+                            new Ask(
+                                    dialect,
+                                    RequestLine.of(Operation.CHAT),
+                                    wish.headers(),
+                                    new SimChunk(body, life)),
                             caller);
         });
         return caller;
@@ -202,7 +217,7 @@ public final class Process {
 
     /** Another catalog holds from now on. */
     void use(Catalog catalog) {
-        worlds.use(catalog);
+        var _ = worlds.use(catalog, world.scene().rules());
     }
 
     /** Ends in order: gives back what is leased. */
