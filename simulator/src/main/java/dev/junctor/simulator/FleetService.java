@@ -126,8 +126,7 @@ final class FleetService implements Service {
                                 .begin(desk.provider().slug(), "", request.path(), List.of());
                 refuse(bad.complaint(), shape, seen, caller);
             }
-            case AskReader.Outcome.Good good ->
-                    answer(visit, good.ask(), request.path(), caller);
+            case AskReader.Outcome.Good good -> answer(visit, good.ask(), request.path(), caller);
         }
     }
 
@@ -211,8 +210,7 @@ final class FleetService implements Service {
         Performance performance;
         try {
             Prompt prompt = Prompt.of(ask);
-            Optional<Complaint> complaint =
-                    visit.protocol().check(visit.incoming(), ask, prompt);
+            Optional<Complaint> complaint = visit.protocol().check(visit.incoming(), ask, prompt);
             if (complaint.isPresent()) {
                 refuse(complaint.get(), shape, seen, caller);
                 return;
@@ -248,10 +246,7 @@ final class FleetService implements Service {
     }
 
     private Performance performance(
-            Visit visit,
-            Ask ask,
-            Prompt prompt,
-            BiFunction<Telling, Latency, Performance> staged) {
+            Visit visit, Ask ask, Prompt prompt, BiFunction<Telling, Latency, Performance> staged) {
         FleetOptions options = fleet.options();
         boolean caches = ask.endpoint().can(Capability.CACHING);
         Prompt cacheable = visit.protocol().cacheable(ask, prompt);
@@ -311,8 +306,7 @@ final class FleetService implements Service {
     private static boolean showsKey(Provider provider, Request request) {
         Target target = new Target("", request.query());
         Incoming incoming =
-                new Incoming(
-                        Incoming.Operation.ANSWER, target, request.headers(), new byte[0]);
+                new Incoming(Incoming.Operation.ANSWER, target, request.headers(), new byte[0]);
         return provider.auth() == Provider.Auth.NONE
                 || incoming.hasKeyIn("authorization", "api-key", "x-api-key", "x-goog-api-key")
                 || !target.queried("key").isEmpty();

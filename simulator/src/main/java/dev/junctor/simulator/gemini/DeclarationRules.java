@@ -98,8 +98,7 @@ final class DeclarationRules {
         }
         JsonNode type = schema.path("type");
         boolean known =
-                type.isMissingNode()
-                        || TYPES.contains(type.asString("").toUpperCase(Locale.ROOT));
+                type.isMissingNode() || TYPES.contains(type.asString("").toUpperCase(Locale.ROOT));
         if (!known) {
             throw Objection.invalid("Invalid value at '" + at + ".type'");
         }
@@ -110,16 +109,18 @@ final class DeclarationRules {
         }
         schema.path("properties")
                 .properties()
-                .forEach(each -> schema(each.getValue(), at + ".properties[" + each.getKey() + "]"));
-        schema(schema.path("items"), at + ".items");
+                .forEach(
+                        each -> schema(each.getValue(), at + ".properties[" + each.getKey() + "]"));
+        if (schema.path("items").isObject()) {
+            schema(schema.path("items"), at + ".items");
+        }
         Fields.of(schema, "anyOf").forEach(each -> schema(each, at + ".any_of"));
     }
 
     private static void choice(JsonNode config, Set<String> names) {
         String mode = config.path("mode").asString("").toUpperCase(Locale.ROOT);
         if (!MODES.contains(mode)) {
-            throw Objection.invalid(
-                    "Invalid value at 'tool_config.function_calling_config.mode'");
+            throw Objection.invalid("Invalid value at 'tool_config.function_calling_config.mode'");
         }
         JsonNode allowed = Fields.of(config, "allowedFunctionNames");
         if (!allowed.isEmpty() && !mode.equals("ANY") && !mode.equals("VALIDATED")) {
