@@ -1,7 +1,6 @@
 package dev.junctor.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.junctor.core.fault.FaultKind;
 import dev.junctor.core.route.Candidate;
@@ -9,6 +8,7 @@ import dev.junctor.engine.admit.Bounds;
 import dev.junctor.engine.admit.Priority;
 import dev.junctor.engine.admit.Shed;
 import dev.junctor.engine.admit.Traffic;
+import dev.junctor.engine.fake.FakeBudgets.Trouble;
 import dev.junctor.engine.fake.FakeCaller;
 import dev.junctor.engine.fake.FakeUpstream;
 import dev.junctor.engine.fake.Menu;
@@ -203,19 +203,21 @@ final class OverloadTest {
         FakeCaller first = house.ask(BODY);
         FakeCaller second = house.ask(BODY);
         house.loop.pass(1);
-        house.beforePlan =
-                () -> {
-                    throw new IllegalStateException("a defect");
-                };
+        house.budgets.fail(Trouble.READING);
         answer(house.upstream.last());
         house.loop.pass(1);
 
         assertThat(first.status()).isEqualTo(200);
-        assertThat(second.aborted()).isTrue();
+        assertThat(second.status()).isEqualTo(500);
         assertThat(house.defects).hasSize(1);
         assertThat(house.crowd.inFlight()).isZero();
-        assertThatThrownBy(() -> house.ask(BODY)).hasMessage("a defect"); // told by who called
+        house.beforePlan =
+                () -> {
+                    throw new IllegalStateException("a defect");
+                };
+        assertThat(house.ask(BODY).status()).isEqualTo(500);
         assertThat(house.crowd.inFlight()).isZero();
+        assertThat(house.isQuiet()).isTrue();
     }
 
     @Test

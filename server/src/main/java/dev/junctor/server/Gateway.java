@@ -2,10 +2,6 @@ package dev.junctor.server;
 
 import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.dialect.Dialects;
-import dev.junctor.core.dialect.anthropic.AnthropicCodec;
-import dev.junctor.core.dialect.anthropic.AnthropicMessages;
-import dev.junctor.core.dialect.openaichat.OpenAiChat;
-import dev.junctor.core.dialect.openaichat.chat.OpenAiChatCodec;
 import dev.junctor.core.route.Router;
 import dev.junctor.engine.Pipeline;
 import dev.junctor.engine.admit.Admission;
@@ -30,6 +26,7 @@ import dev.junctor.server.config.Telemetry;
 import dev.junctor.server.http.Doors;
 import dev.junctor.server.http.Front;
 import dev.junctor.server.http.NettyLoop;
+import dev.junctor.server.http.ServedDialects;
 import dev.junctor.server.secret.KeyMaker;
 import dev.junctor.server.store.Account;
 import dev.junctor.server.store.IdMaker;
@@ -82,10 +79,7 @@ public final class Gateway implements AutoCloseable {
     private final Ids ids;
     private final Clients clients;
     private final Doors doors;
-    private final Dialects dialects =
-            new Dialects(
-                    List.of(new OpenAiChat(), new AnthropicMessages()),
-                    List.of(new OpenAiChatCodec(), new AnthropicCodec()));
+    private final Dialects dialects = ServedDialects.all();
     private final Router router = new Router(dialects.names());
     private final EventLoopGroup loops = Loops.start(Runtime.getRuntime().availableProcessors());
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();

@@ -91,6 +91,16 @@ public interface Dialect extends Bridge {
      */
     ErrorAnswer error(Fault fault, String details, String metadata);
 
+    /** A stream in the form in which its caller wants it, whoever wrote it. */
+    default StreamTap framed(StreamTap tap) {
+        return tap;
+    }
+
+    /** The media type of a stream. */
+    default String streamType() {
+        return "text/event-stream; charset=utf-8";
+    }
+
     /** What may be sent while a caller waits for a stream. */
     byte[] keepAlive();
 }

@@ -41,12 +41,6 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
     private static final long LINGER_NANOS = 1_000_000_000L;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    private static final List<String> STREAM =
-            List.of(
-                    "Content-Type",
-                    "text/event-stream; charset=utf-8",
-                    "Cache-Control",
-                    "no-cache");
     private static final List<String> WHOLE =
             List.of("Content-Type", "application/json", "Cache-Control", "no-store");
 
@@ -258,11 +252,16 @@ final class Trial implements UpstreamClient.Listener, Relay.Listener {
                         quirks,
                         meter,
                         call.caller(),
-                        fields(stream ? STREAM : WHOLE),
+                        fields(stream ? stream() : WHOLE),
                         this);
         return stream
-                ? new StreamRelay(passage, request().stream(identity, quirks, meter))
+                ? new StreamRelay(
+                        passage, call.dialect().framed(request().stream(identity, quirks, meter)))
                 : new UnaryRelay(passage);
+    }
+
+    private List<String> stream() {
+        return List.of("Content-Type", call.dialect().streamType(), "Cache-Control", "no-cache");
     }
 
     private List<String> fields(List<String> kind) {

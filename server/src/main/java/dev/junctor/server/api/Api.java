@@ -1,7 +1,10 @@
 package dev.junctor.server.api;
 
+import dev.junctor.core.dialect.Delivery;
+import dev.junctor.core.dialect.Dialect;
 import dev.junctor.core.dialect.Operation;
 import dev.junctor.core.dialect.RequestLine;
+import dev.junctor.core.dialect.gemini.Gemini;
 import dev.junctor.server.http.Door;
 import dev.junctor.server.http.Target;
 import java.util.ArrayList;
@@ -66,7 +69,7 @@ public final class Api {
                 Operation.COMPLETION,
                 Route.Doc.of("createCompletion", "A prompt in, text out.", "CompletionResult")
                         .withBody("CompletionRequest"));
-        TokenCounts counts = new TokenCounts(parts.dialects().named("anthropic-messages"));
+        TokenCounts counts = new TokenCounts(parts.dialects());
         row(
                 "POST",
                 "/messages/count_tokens",
@@ -78,6 +81,17 @@ public final class Api {
                                         + " length; free.",
                                 "TokenCount")
                         .withBody("MessageRequest"));
+        model(
+                "/responses",
+                "openai-responses",
+                Operation.CHAT,
+                Route.Doc.of(
+                                "createResponse",
+                                "OpenAI's Responses without a state of their own: any model, asked and"
+                                        + " answering in that protocol.",
+                                "Response")
+                        .withBody("ResponseRequest"));
+        google(counts);
         PlanRoute plan = new PlanRoute(parts);
         row(
                 "POST",
@@ -419,6 +433,53 @@ public final class Api {
                 Access.ANYBODY,
                 document::answer,
                 Route.Doc.of("getOpenApi", "This document.", "OpenApi"));
+    }
+
+    /** Gemini's protocol names model and method in the path. */
+    private void google(TokenCounts counts) {
+        Dialect gemini = parts.dialects().named("gemini");
+        RequestLine stream = new RequestLine(Operation.CHAT, "", Delivery.STREAM);
+        google(
+                "generateContent",
+                new Target.Inference(gemini, RequestLine.of(Operation.CHAT)),
+                Route.Doc.of(
+                                "generateContent",
+                                "Gemini's protocol: any model, asked and answering in it.",
+                                "GeminiAnswer")
+                        .withBody("GeminiRequest"));
+        google(
+                "streamGenerateContent",
+                new Target.ByParameter(
+                        "alt",
+                        "sse",
+                        new Target.Inference(gemini, stream),
+                        new Target.Inference(Gemini.inOneArray(), stream)),
+                Route.Doc.of(
+                                "streamGenerateContent",
+                                "The same as server-sent events with alt=sse, otherwise as one array.",
+                                "GeminiAnswer")
+                        .withBody("GeminiRequest"));
+        Door count =
+                door(
+                        "POST",
+                        Door.GOOGLE,
+                        "/models/{model...}:countTokens",
+                        Access.INFERENCE,
+                        counts::ofContents);
+        table.add(
+                new Route(
+                        count,
+                        Access.INFERENCE,
+                        Route.Doc.of(
+                                        "countTokens",
+                                        "How many tokens a prompt has, estimated by its length; free.",
+                                        "GeminiCount")
+                                .withBody("GeminiRequest")));
+    }
+
+    private void google(String method, Target target, Route.Doc doc) {
+        Door door = new Door("POST", Door.GOOGLE, "/models/{model...}:" + method, target);
+        table.add(new Route(door, Access.INFERENCE, doc));
     }
 
     private void model(String pattern, String dialect, Operation operation, Route.Doc doc) {

@@ -47,7 +47,7 @@ final class OpenApi {
         document.set("servers", servers(Door.API));
         ObjectNode paths = document.putObject("paths");
         for (Route route : table.get()) {
-            String pattern = route.door().pattern();
+            String pattern = route.door().pattern().replace("...}", "}");
             ObjectNode path =
                     paths.get(pattern) instanceof ObjectNode known
                             ? known
@@ -92,7 +92,7 @@ final class OpenApi {
         ObjectNode success =
                 responses.putObject(Integer.toString(doc.status())).put("description", "Done.");
         content(success, doc.answer());
-        if (route.door().target() instanceof Target.Inference) {
+        if (!(route.door().target() instanceof Target.Api)) {
             content(success, "text/event-stream");
         }
         ObjectNode error = responses.putObject("default").put("description", "What is wrong.");
@@ -113,7 +113,7 @@ final class OpenApi {
     }
 
     private static void parameters(ArrayNode parameters, Route route) {
-        Matcher names = NAMES.matcher(route.door().pattern());
+        Matcher names = NAMES.matcher(route.door().pattern().replace("...}", "}"));
         while (names.find()) {
             parameter(parameters, names.group(1), "path", "string").put("required", true);
         }

@@ -1,10 +1,13 @@
 package dev.junctor.server.api;
 
+import dev.junctor.core.dialect.Delivery;
 import dev.junctor.core.dialect.Dialect;
+import dev.junctor.core.dialect.Dialects;
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.Operation;
 import dev.junctor.core.dialect.Peeked;
 import dev.junctor.core.dialect.RequestLine;
+import dev.junctor.core.dialect.gemini.TokenCount;
 import dev.junctor.core.route.Size;
 import dev.junctor.server.http.ApiAnswer;
 import dev.junctor.server.http.ApiRequest;
@@ -16,9 +19,11 @@ import dev.junctor.server.http.Refused;
  */
 final class TokenCounts {
     private final Dialect anthropic;
+    private final Dialect gemini;
 
-    TokenCounts(Dialect anthropic) {
-        this.anthropic = anthropic;
+    TokenCounts(Dialects dialects) {
+        this.anthropic = dialects.named("anthropic-messages");
+        this.gemini = dialects.named("gemini");
     }
 
     /** {@code POST /messages/count_tokens}. */
@@ -31,6 +36,17 @@ final class TokenCounts {
                             Json.object()
                                     .put("input_tokens", tokens(envelope))
                                     .put("estimated", true));
+        };
+    }
+
+    /** {@code POST /models/{model}:countTokens}. */
+    ApiAnswer ofContents(ApiRequest request, Visitor visitor) {
+        byte[] body = TokenCount.asked(request.body(), request.body().length);
+        String model = request.parts().getOrDefault("model", "");
+        RequestLine line = new RequestLine(Operation.COUNT, model, Delivery.UNARY);
+        return switch (gemini.peek(line, body, body.length)) {
+            case Peeked.Refused refused -> throw new Refused(refused.fault());
+            case Envelope envelope -> Json.answer(TokenCount.answer(tokens(envelope)));
         };
     }
 

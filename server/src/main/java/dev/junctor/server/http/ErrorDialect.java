@@ -5,12 +5,10 @@ import dev.junctor.core.dialect.Dialects;
 
 /** In which protocol an error is told where no door was opened: that of the clients which use such a path. */
 final class ErrorDialect {
-    private final Dialect usual;
-    private final Dialect anthropic;
+    private final Dialects dialects;
 
     ErrorDialect(Dialects dialects) {
-        this.usual = dialects.usual();
-        this.anthropic = dialects.named("anthropic-messages");
+        this.dialects = dialects;
     }
 
     /**
@@ -19,8 +17,14 @@ final class ErrorDialect {
      * @param target a path, perhaps with a query, perhaps cut
      */
     Dialect of(String target) {
-        return target.startsWith("/v1/messages") || target.startsWith("/api/v1/messages")
-                ? anthropic
-                : usual;
+        String path = target.startsWith("/api/") ? target.substring("/api".length()) : target;
+        if (path.startsWith("/v1/messages")) {
+            return dialects.named("anthropic-messages");
+        }
+        if (path.startsWith("/v1/responses")) {
+            return dialects.named("openai-responses");
+        }
+        boolean method = path.startsWith("/v1/models/") && path.contains(":");
+        return path.startsWith("/v1beta/") || method ? dialects.named("gemini") : dialects.usual();
     }
 }

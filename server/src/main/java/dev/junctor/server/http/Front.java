@@ -94,26 +94,11 @@ public final class Front implements Service {
 
     private void open(Request request, Caller caller, Doors.Found.Open open) {
         switch (open.target()) {
-            case Target.Inference inference -> {
-                if (!saysJson(request)) {
-                    request.body().release();
-                    refuse(
-                            request,
-                            caller,
-                            Fault.caller(
-                                    FaultKind.UNSUPPORTED_MEDIA_TYPE,
-                                    "",
-                                    "The body must be JSON: send the header Content-Type:"
-                                            + " application/json."));
-                    return;
-                }
-                pipeline.serve(
-                        new Ask(
-                                inference.dialect(),
-                                line(inference.line(), open.parts()),
-                                new CallerHeaders(request)::value,
-                                new NettyChunk(request.body())),
-                        new WireCaller(caller));
+            case Target.Inference inference -> infer(request, caller, open, inference);
+            case Target.ByParameter either -> {
+                String said = Doors.query(request.query()).getOrDefault(either.name(), "");
+                boolean with = said.equals(either.value());
+                infer(request, caller, open, with ? either.with() : either.without());
             }
             case Target.Api api -> {
                 byte[] body = ByteBufUtil.getBytes(request.body());
@@ -131,6 +116,29 @@ public final class Front implements Service {
                 onAnotherThread(request, api.handler(), asked, caller);
             }
         }
+    }
+
+    private void infer(
+            Request request, Caller caller, Doors.Found.Open open, Target.Inference inference) {
+        if (!saysJson(request)) {
+            request.body().release();
+            refuse(
+                    request,
+                    caller,
+                    Fault.caller(
+                            FaultKind.UNSUPPORTED_MEDIA_TYPE,
+                            "",
+                            "The body must be JSON: send the header Content-Type:"
+                                    + " application/json."));
+            return;
+        }
+        pipeline.serve(
+                new Ask(
+                        inference.dialect(),
+                        line(inference.line(), open.parts()),
+                        new CallerHeaders(request)::value,
+                        new NettyChunk(request.body())),
+                new WireCaller(caller));
     }
 
     /** In some protocols the path names the model. */

@@ -10,11 +10,6 @@ import com.networknt.schema.SpecificationVersion;
 import dev.junctor.core.base.Money;
 import dev.junctor.core.base.Seed;
 import dev.junctor.core.catalog.Catalog;
-import dev.junctor.core.dialect.Dialects;
-import dev.junctor.core.dialect.anthropic.AnthropicCodec;
-import dev.junctor.core.dialect.anthropic.AnthropicMessages;
-import dev.junctor.core.dialect.openaichat.OpenAiChat;
-import dev.junctor.core.dialect.openaichat.chat.OpenAiChatCodec;
 import dev.junctor.core.health.EndpointHealth;
 import dev.junctor.core.route.Policy;
 import dev.junctor.core.route.Router;
@@ -27,6 +22,7 @@ import dev.junctor.server.http.ApiErrors;
 import dev.junctor.server.http.ApiRequest;
 import dev.junctor.server.http.Doors;
 import dev.junctor.server.http.Refused;
+import dev.junctor.server.http.ServedDialects;
 import dev.junctor.server.http.Target;
 import dev.junctor.server.secret.KeyMaker;
 import dev.junctor.server.secret.Secret;
@@ -102,9 +98,7 @@ final class ApiHouse implements AutoCloseable {
                         snapshot::get,
                         new Router(Set.of("openai-chat")),
                         policy::get,
-                        new Dialects(
-                                List.of(new OpenAiChat(), new AnthropicMessages()),
-                                List.of(new OpenAiChatCodec(), new AnthropicCodec())),
+                        ServedDialects.all(),
                         store.keys(),
                         new KeyMaker(RandomGeneratorFactory.of("L64X128MixRandom").create(7)),
                         store.accounts(),

@@ -31,8 +31,27 @@ public final class Gemini implements Dialect {
     /** An empty line: some clients take a comment for the beginning of an error. */
     private static final byte[] NOTHING = "\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    /** It has no state. */
-    public Gemini() {}
+    private final Form form;
+
+    /** How a stream comes to the caller. */
+    private enum Form {
+        EVENTS,
+        ARRAY
+    }
+
+    private Gemini(Form form) {
+        this.form = form;
+    }
+
+    /** For callers who take events: {@code alt=sse}. */
+    public Gemini() {
+        this(Form.EVENTS);
+    }
+
+    /** For callers who take a stream as one JSON array, piece by piece. */
+    public static Gemini inOneArray() {
+        return new Gemini(Form.ARRAY);
+    }
 
     @Override
     public String name() {
@@ -90,6 +109,22 @@ public final class Gemini implements Dialect {
     @Override
     public ErrorAnswer error(Fault fault, String details, String metadata) {
         return ErrorWriter.answer(fault, details, metadata);
+    }
+
+    @Override
+    public StreamTap framed(StreamTap tap) {
+        return switch (form) {
+            case EVENTS -> tap;
+            case ARRAY -> new ArrayTap(tap);
+        };
+    }
+
+    @Override
+    public String streamType() {
+        return switch (form) {
+            case EVENTS -> Dialect.super.streamType();
+            case ARRAY -> "application/json; charset=utf-8";
+        };
     }
 
     @Override

@@ -35,7 +35,10 @@ final class RequestPeek {
 
     private static final Map<String, Rule> RULES =
             Map.ofEntries(
-                    Map.entry("models", new Rule.Strings(Rule.Strings.Alone.REFUSED, "an array of names of models")),
+                    Map.entry(
+                            "models",
+                            new Rule.Strings(
+                                    Rule.Strings.Alone.REFUSED, "an array of names of models")),
                     Map.entry(RequestNames.CONFIG, object()),
                     Map.entry("generation_config", object()),
                     Map.entry("toolConfig", object()),

@@ -24,8 +24,7 @@ import java.util.function.UnaryOperator;
  * brings its whole conversation, and nothing can be looked up afterwards.
  */
 public final class OpenAiResponses implements Dialect {
-    private static final byte[] KEEP_ALIVE =
-            ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] KEEP_ALIVE = ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
 
     /** It has no state. */
     public OpenAiResponses() {}
