@@ -32,7 +32,7 @@ final class EventDecoder implements StreamDecoder {
     private final ItemReader.Numbers numbers = new ItemReader.Numbers();
     private final Map<Integer, ItemReader> open = new TreeMap<>();
     private final Set<Integer> seen = new HashSet<>();
-    private final Set<String> seenIds = new HashSet<>();
+    private final Set<String> callIds = new HashSet<>();
     private List<ChatEvent> out = new ArrayList<>();
     private long searches;
     private int newest;
@@ -121,7 +121,7 @@ final class EventDecoder implements StreamDecoder {
             reader.open(item, out);
             searches += item.path("type").asString("").equals("web_search_call") ? 1 : 0;
         }
-        seenIds.add(item.path("id").asString(""));
+        callIds.add(item.path("call_id").asString(""));
     }
 
     private void close(int place, JsonNode item) {
@@ -196,10 +196,10 @@ final class EventDecoder implements StreamDecoder {
     private void close(JsonNode response) {
         begin(response);
         JsonNode output = response.path("output");
+        boolean isFirst = seen.isEmpty();
         for (int i = 0; i < output.size(); i++) {
             JsonNode item = output.get(i);
-            boolean isKnown = seen.contains(i) || seenIds.contains(item.path("id").asString(""));
-            if (!isKnown) {
+            if (isFirst || isNew(i, item)) {
                 open(i, item);
             }
             close(i, item);
@@ -218,6 +218,12 @@ final class EventDecoder implements StreamDecoder {
         out.add(new Finished(0, Statuses.ending(status, reason, said)));
         over = true;
         out.add(new Done());
+    }
+
+    /** A call that was not announced; all else that some tell again here has another id and place there. */
+    private boolean isNew(int place, JsonNode item) {
+        String id = item.path("call_id").asString("");
+        return !id.isEmpty() && !seen.contains(place) && !callIds.contains(id);
     }
 
     /** The end follows from the calls and refusals that were seen. */
