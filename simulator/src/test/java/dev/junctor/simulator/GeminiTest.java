@@ -223,6 +223,13 @@ final class GeminiTest {
     }
 
     @Test
+    void models_are_listed() throws Exception {
+        JsonNode list =
+                json(running.send("GET", "/google/v1beta/models", "", "x-goog-api-key", "any"));
+        assertThat(list.at("/models/0/name").stringValue()).startsWith("models/");
+    }
+
+    @Test
     void a_key_is_shown_in_the_head_or_in_the_query() throws Exception {
         String path = "/google/v1beta/models/" + MODEL + ":generateContent";
 
