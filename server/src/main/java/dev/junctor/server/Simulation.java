@@ -18,7 +18,16 @@ import java.util.concurrent.TimeUnit;
 
 /** All providers of the catalog, simulated on a port of this machine. */
 public final class Simulation implements AutoCloseable {
-    private static final String DIALECT = "openai-chat";
+    private static final String USUAL = "openai-chat";
+
+    /** The dialects of the simulator, and what stands between a provider's slug and their own paths. */
+    private static final Map<String, String> VERSIONS =
+            Map.of(
+                    USUAL, "/v1",
+                    "openai-responses", "/v1",
+                    "anthropic-messages", "/v1",
+                    "gemini", "/v1beta");
+
     private static final Set<String> SPOKEN_TYPES = Set.of("chat", "completion");
     private static final ProviderAccess.Access ANY_KEY =
             new ProviderAccess.Access(Secret.of("simulated"), Map.of(), "simulator");
@@ -52,9 +61,12 @@ public final class Simulation implements AutoCloseable {
         }
     }
 
-    /** The simulator speaks one dialect for everybody, also for those who speak another in life. */
+    /** Who speaks in life what the simulator does not is spoken to in the usual dialect. */
     private static Endpoint spoken(Endpoint endpoint) {
-        return SPOKEN_TYPES.contains(endpoint.type()) ? endpoint.withDialect(DIALECT) : endpoint;
+        boolean answers = SPOKEN_TYPES.contains(endpoint.type());
+        return answers && !VERSIONS.containsKey(endpoint.dialect())
+                ? endpoint.withDialect(USUAL)
+                : endpoint;
     }
 
     /** Where it listens. */
@@ -69,8 +81,15 @@ public final class Simulation implements AutoCloseable {
         return new ProviderAccess(catalog.map(this::simulated, Simulation::spoken), access);
     }
 
+    /** The dialects of its entry in the catalog, and the usual one in place of those that are not spoken here. */
     private Provider simulated(Provider provider) {
-        return provider.withDialects(Map.of(DIALECT, url() + "/" + provider.slug() + "/v1"));
+        Set<String> known = provider.dialects().keySet();
+        Map<String, String> dialects = new HashMap<>();
+        for (String listed : known.isEmpty() ? Set.of(USUAL) : known) {
+            String spoken = VERSIONS.containsKey(listed) ? listed : USUAL;
+            dialects.put(spoken, url() + "/" + provider.slug() + VERSIONS.get(spoken));
+        }
+        return provider.withDialects(dialects);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.junctor.simulator;
 
+import java.util.List;
+
 /**
  * What a path means.
  *
@@ -9,8 +11,22 @@ package dev.junctor.simulator;
 record Address(String provider, String rest) {
     static final String CHAT = "/chat/completions";
     static final String TEXT = "/completions";
+    static final String MESSAGES = "/messages";
+    static final String MESSAGE_TOKENS = "/messages/count_tokens";
+    static final String RESPONSES = "/responses";
+    static final String RESPONSE_TOKENS = "/responses/input_tokens";
     static final String MODELS = "/models";
     static final String CONTROL = "_simulator";
+
+    private static final List<String> ENDINGS =
+            List.of(
+                    CHAT,
+                    TEXT,
+                    MESSAGE_TOKENS,
+                    MESSAGES,
+                    RESPONSE_TOKENS,
+                    RESPONSES,
+                    MODELS);
 
     /** Takes a path apart; whatever stands between the slug and a known ending belongs to the base URL. */
     static Address of(String path) {
@@ -24,7 +40,7 @@ record Address(String provider, String rest) {
         if (slug.equals(CONTROL)) {
             return new Address(slug, below);
         }
-        for (String known : new String[] {CHAT, TEXT, MODELS}) {
+        for (String known : ENDINGS) {
             if (below.endsWith(known)) {
                 return new Address(slug, known);
             }

@@ -9,9 +9,15 @@ import tools.jackson.databind.JsonNode;
 /**
  * A request that was read: who is asked for what.
  *
- * @param body the JSON object that came
+ * @param body what was asked, in the words of OpenAI's chat, whatever protocol it came in
+ * @param original the JSON object that came
  */
-public record Ask(Endpoint endpoint, Form form, JsonNode body) {
+public record Ask(Endpoint endpoint, Form form, JsonNode body, JsonNode original) {
+    /** A request that came in the words of OpenAI's chat. */
+    public Ask(Endpoint endpoint, Form form, JsonNode body) {
+        this(endpoint, form, body, body);
+    }
+
     /** The forms of request. */
     public enum Form {
         /** A conversation: {@code messages}. */

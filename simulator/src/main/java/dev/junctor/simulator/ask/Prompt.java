@@ -10,11 +10,18 @@ import tools.jackson.databind.JsonNode;
  * @param imageTokens of images
  * @param audioTokens of audio
  * @param marks one for each full {@link #BLOCK} of text tokens, each of everything before it
+ * @param marked how many of those end before the last {@code cache_control}
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; a list would box each mark
-public record Prompt(long tokens, long imageTokens, long audioTokens, long[] marks) {
+public record Prompt(
+        long tokens, long imageTokens, long audioTokens, long[] marks, int marked) {
     /** Tokens of a prefix that can be cached: it is cached in whole blocks. */
     public static final int BLOCK = 1_024;
+
+    /** The same, of which only what ends before the last {@code cache_control} is cached. */
+    public Prompt cachedAsMarked() {
+        return new Prompt(tokens, imageTokens, audioTokens, Arrays.copyOf(marks, marked), marked);
+    }
 
     /** Measures what was asked. */
     public static Prompt of(Ask ask) {
@@ -41,6 +48,7 @@ public record Prompt(long tokens, long imageTokens, long audioTokens, long[] mar
         JsonNode tools = ask.body().path("tools");
         if (!tools.isMissingNode()) {
             measure.text(tools.toString());
+            tools.forEach(measure::marked);
         }
         JsonNode schema = ask.body().path("response_format").path("json_schema");
         if (!schema.isMissingNode()) {
@@ -71,6 +79,7 @@ public record Prompt(long tokens, long imageTokens, long audioTokens, long[] mar
         private long hash;
         private long[] marks = new long[4];
         private int blocks;
+        private int marked;
 
         Measure(String salt) {
             this.hash = salt.hashCode();
@@ -123,6 +132,13 @@ public record Prompt(long tokens, long imageTokens, long audioTokens, long[] mar
                 }
                 default -> text(part.path("text").asString(""));
             }
+            marked(part);
+        }
+
+        void marked(JsonNode part) {
+            if (part.path("cache_control").isObject()) {
+                marked = blocks;
+            }
         }
 
         void text(String text) {
@@ -152,7 +168,7 @@ public record Prompt(long tokens, long imageTokens, long audioTokens, long[] mar
         }
 
         Prompt done() {
-            return new Prompt(tokens, images, audio, Arrays.copyOf(marks, blocks));
+            return new Prompt(tokens, images, audio, Arrays.copyOf(marks, blocks), marked);
         }
     }
 }

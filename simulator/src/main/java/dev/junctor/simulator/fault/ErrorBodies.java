@@ -73,15 +73,8 @@ public final class ErrorBodies {
                             .toString();
             case TEXT -> JSON.objectNode().put("error", complaint.message()).toString();
             case DETAIL -> JSON.objectNode().put("detail", complaint.message()).toString();
-            case STATUS ->
-                    error(
-                            JSON.objectNode()
-                                    .put("code", complaint.status())
-                                    .put("message", complaint.message())
-                                    .put(
-                                            "status",
-                                            STATUS_NAMES.getOrDefault(
-                                                    complaint.status(), "UNKNOWN")));
+            case STATUS -> status(complaint);
+            case STATUS_LIST -> "[" + status(complaint) + "]";
             case MESSAGE ->
                     JSON.objectNode()
                             .put("id", "00000000-0000-4000-8000-000000000000")
@@ -118,7 +111,7 @@ public final class ErrorBodies {
     }
 
     /** The header fields beside an error: what to do and when to come again. */
-    public static String[] fields(Complaint complaint, String contentType, long retryAfterSeconds) {
+    public static String[] fields(Complaint complaint, ErrorShape shape, long retryAfterSeconds) {
         long usual =
                 switch (complaint.status()) {
                     case 429 -> 2;
@@ -127,13 +120,14 @@ public final class ErrorBodies {
                     default -> 0;
                 };
         long seconds = retryAfterSeconds > 0 ? retryAfterSeconds : usual;
+        String idField = shape == ErrorShape.TYPED ? "request-id" : "X-Request-Id";
         if (seconds == 0) {
-            return new String[] {"Content-Type", contentType, "X-Request-Id", "req_simulated"};
+            return new String[] {"Content-Type", "application/json", idField, "req_simulated"};
         }
         return new String[] {
             "Content-Type",
-            contentType,
-            "X-Request-Id",
+            "application/json",
+            idField,
             "req_simulated",
             "Retry-After",
             String.valueOf(seconds),
@@ -149,6 +143,14 @@ public final class ErrorBodies {
     /** The JSON of an error as bytes. */
     public static byte[] bytes(Complaint complaint, ErrorShape shape) {
         return json(complaint, shape).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String status(Complaint complaint) {
+        return error(
+                JSON.objectNode()
+                        .put("code", complaint.status())
+                        .put("message", complaint.message())
+                        .put("status", STATUS_NAMES.getOrDefault(complaint.status(), "UNKNOWN")));
     }
 
     private static ObjectNode nested(Complaint complaint) {

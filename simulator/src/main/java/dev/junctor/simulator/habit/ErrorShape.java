@@ -20,6 +20,8 @@ public enum ErrorShape {
     DETAIL,
     /** {@code {error: {code: 404, message, status: "NOT_FOUND"}}}. */
     STATUS,
+    /** The same in a list of one. */
+    STATUS_LIST,
     /** {@code {id, message}}. */
     MESSAGE,
     /** {@code {type: "error", error: {type, message}, request_id}}. */

@@ -19,7 +19,7 @@ public record AnswerScript(List<Choice> choices, Consumption consumption, String
         List<String> text = new ArrayList<>(first.text());
         text.add(Math.min(behind, text.size()), token);
         List<Choice> changed = new ArrayList<>(choices);
-        changed.set(0, new Choice(first.thoughts(), text, first.tools(), first.finish()));
+        changed.set(0, new Choice(first.thoughts(), text, first.tools(), first.finish(), first.stop()));
         return new AnswerScript(changed, consumption, serviceTier);
     }
 
@@ -28,9 +28,14 @@ public record AnswerScript(List<Choice> choices, Consumption consumption, String
      *
      * @param thoughts tokens of reasoning
      * @param text tokens of the text
+     * @param stop the stop sequence that ended it; empty for none
      */
     public record Choice(
-            List<String> thoughts, List<String> text, List<ToolUse> tools, Finish finish) {
+            List<String> thoughts,
+            List<String> text,
+            List<ToolUse> tools,
+            Finish finish,
+            String stop) {
         public Choice {
             thoughts = List.copyOf(thoughts);
             text = List.copyOf(text);

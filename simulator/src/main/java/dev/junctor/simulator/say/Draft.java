@@ -8,22 +8,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An answer as long as it likes, before stop sequences and the limit of tokens cut it. */
-record Draft(List<String> thoughts, List<String> text, List<ToolUse> tools, Finish finish) {
+record Draft(
+        List<String> thoughts,
+        List<String> text,
+        List<ToolUse> tools,
+        Finish finish,
+        String stop) {
     static Draft of(List<String> thoughts, List<String> text) {
-        return new Draft(thoughts, text, List.of(), Finish.STOP);
+        return new Draft(thoughts, text, List.of(), Finish.STOP, "");
     }
 
     /** Cut before the first stop sequence in the text. */
     Draft stoppedAt(List<String> stops) {
         String whole = String.join("", text);
         int cut = whole.length();
+        String found = "";
         for (String stop : stops) {
             int at = whole.indexOf(stop);
-            cut = at >= 0 ? Math.min(cut, at) : cut;
+            if (at >= 0 && at < cut) {
+                cut = at;
+                found = stop;
+            }
         }
         return cut == whole.length()
                 ? this
-                : new Draft(thoughts, Tokens.split(whole.substring(0, cut)), tools, finish);
+                : new Draft(
+                        thoughts, Tokens.split(whole.substring(0, cut)), tools, finish, found);
     }
 
     /** Cut after so many tokens; reasoning counts first, then the text, then the calls. */
@@ -46,14 +56,14 @@ record Draft(List<String> thoughts, List<String> text, List<ToolUse> tools, Fini
                 break;
             }
         }
-        Draft cut = new Draft(someThoughts, someText, someTools, finish);
+        Draft cut = new Draft(someThoughts, someText, someTools, finish, stop);
         return cut.size() == size()
                 ? this
-                : new Draft(someThoughts, someText, someTools, Finish.LENGTH);
+                : new Draft(someThoughts, someText, someTools, Finish.LENGTH, "");
     }
 
     Choice choice() {
-        return new Choice(thoughts, text, tools, finish);
+        return new Choice(thoughts, text, tools, finish, stop);
     }
 
     private long size() {

@@ -1,13 +1,16 @@
 package dev.junctor.simulator.tell;
 
 import dev.junctor.simulator.ask.Ask;
+import dev.junctor.simulator.ask.Complaint;
+import dev.junctor.simulator.fault.ErrorBodies;
+import dev.junctor.simulator.habit.ErrorShape;
 import dev.junctor.simulator.habit.Habits;
 import dev.junctor.simulator.say.AnswerScript.ToolUse;
 import dev.junctor.simulator.say.LogProbabilities;
 import java.util.OptionalInt;
 
 /** Writes the steps of one stream as server-sent events. Pure but for its place: usage in each chunk counts up. */
-final class ChunkWriter {
+final class ChunkWriter implements Voice.EventWriter {
     private final Telling telling;
     private final String opening;
     private final String lineEnd;
@@ -31,8 +34,8 @@ final class ChunkWriter {
         this.opening = head.toString();
     }
 
-    /** Appends the event of a step. */
-    void write(Step step, StringBuilder out) {
+    @Override
+    public void write(Step step, StringBuilder out) {
         told += step.tokens();
         switch (step) {
             case Step.Opening each -> opening(each, out);
@@ -51,7 +54,34 @@ final class ChunkWriter {
                 out.append("data: [DONE]");
                 endEvent(out);
             }
+            case Step.Failure failure -> {
+                out.append("data: ").append(failure(failure.complaint()));
+                endEvent(out);
+            }
         }
+    }
+
+    private String failure(Complaint complaint) {
+        ErrorShape shape = telling.habits().errors();
+        return shape == ErrorShape.METADATA
+                ? chunk(complaint)
+                : ErrorBodies.json(complaint, shape);
+    }
+
+    /** A chunk that carries the error beside an empty delta; a gateway's failure is its provider's. */
+    private String chunk(Complaint complaint) {
+        int status = complaint.status() == 500 ? 502 : complaint.status();
+        return "{\"id\":\""
+                + telling.id()
+                + "\",\"object\":\"chat.completion.chunk\",\"created\":"
+                + telling.createdSeconds()
+                + ",\"error\":{\"code\":"
+                + status
+                + ",\"message\":\""
+                + complaint.message()
+                + "\",\"metadata\":{\"error_type\":\"provider_unavailable\"}},"
+                + "\"choices\":[{\"index\":0,"
+                + "\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}";
     }
 
     private void opening(Step.Opening step, StringBuilder out) {

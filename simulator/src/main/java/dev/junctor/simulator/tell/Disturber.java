@@ -75,7 +75,7 @@ public final class Disturber {
         return new Deed.Answer(
                 complaint.status(),
                 ErrorBodies.bytes(complaint, shape),
-                List.of(ErrorBodies.fields(complaint, "application/json", retryAfterSeconds)));
+                List.of(ErrorBodies.fields(complaint, shape, retryAfterSeconds)));
     }
 
     /**
@@ -251,7 +251,7 @@ public final class Disturber {
     }
 
     private Performance oneBytePackets() {
-        ChunkWriter writer = new ChunkWriter(telling);
+        Voice.EventWriter writer = telling.voice().events(telling);
         List<Deed> deeds = new ArrayList<>();
         for (Deed deed : pieces()) {
             if (deed instanceof Deed.Say say) {
@@ -283,7 +283,7 @@ public final class Disturber {
     /** Comments in a stream, empty lines before a whole answer. */
     private Performance comments() {
         String end = telling.habits().line().text();
-        String text = Performance.isStream(telling) ? ": keep-alive" + end + end : end;
+        String text = Performance.isStream(telling) ? telling.voice().idle(telling) : end;
         List<Deed> deeds = new ArrayList<>();
         deeds.add(new Deed.Head(200, Performance.fields(telling)));
         for (int i = 0; i < COMMENTS; i++) {

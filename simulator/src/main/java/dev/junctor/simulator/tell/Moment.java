@@ -5,7 +5,6 @@ import dev.junctor.simulator.fault.Complaints;
 import dev.junctor.simulator.fault.Disturbance;
 import dev.junctor.simulator.fault.ErrorBodies;
 import dev.junctor.simulator.fault.FaultOrder;
-import dev.junctor.simulator.habit.ErrorShape;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,10 +73,10 @@ final class Moment {
         return at;
     }
 
-    private static boolean isEnd(Deed deed) {
-        return deed instanceof Deed.End
-                || deed instanceof Deed.Pause
-                || (deed instanceof Deed.Say say && say.step() instanceof Step.Done);
+    private boolean isEnd(Deed deed) {
+        boolean last = deed instanceof Deed.Say say && say.step() instanceof Step.Done;
+        boolean bare = telling.voice().usageMoment() == Voice.UsageMoment.BEFORE_END;
+        return deed instanceof Deed.End || deed instanceof Deed.Pause || (last && bare);
     }
 
     private Optional<Happening> happening() {
@@ -150,42 +149,14 @@ final class Moment {
 
     /** An event that breaks off; in a whole answer the end alone does that. */
     static Deed broken(Telling telling) {
-        return raw(
-                Performance.isStream(telling)
-                        ? "data: {\"id\":\""
-                                + telling.id()
-                                + "\",\"choices\":[{\"index\":0,\"delta\":{\"cont"
-                        : "");
+        return raw(Performance.isStream(telling) ? telling.voice().broken(telling) : "");
     }
 
     /** An error among what is told, in the provider's form. */
     static Deed error(Complaint complaint, Telling telling) {
-        ErrorShape shape = telling.habits().errors();
-        if (!Performance.isStream(telling)) {
-            return raw(ErrorBodies.json(complaint, shape));
-        }
-        String end = telling.habits().line().text();
-        String event =
-                shape == ErrorShape.METADATA
-                        ? chunk(complaint, telling)
-                        : ErrorBodies.json(complaint, shape);
-        return raw("data: " + event + end + end);
-    }
-
-    /** A chunk that carries the error beside an empty delta; a gateway's failure is its provider's. */
-    private static String chunk(Complaint complaint, Telling telling) {
-        int status = complaint.status() == 500 ? 502 : complaint.status();
-        return "{\"id\":\""
-                + telling.id()
-                + "\",\"object\":\"chat.completion.chunk\",\"created\":"
-                + telling.createdSeconds()
-                + ",\"error\":{\"code\":"
-                + status
-                + ",\"message\":\""
-                + complaint.message()
-                + "\",\"metadata\":{\"error_type\":\"provider_unavailable\"}},"
-                + "\"choices\":[{\"index\":0,"
-                + "\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\"}]}";
+        return Performance.isStream(telling)
+                ? new Deed.Say(new Step.Failure(complaint))
+                : raw(ErrorBodies.json(complaint, telling.habits().errors()));
     }
 
     private static Deed raw(String text) {

@@ -11,17 +11,6 @@ import java.util.List;
  * @param telling what is told
  */
 public record Performance(Telling telling, List<Deed> deeds) {
-    private static final List<String> JSON =
-            List.of("Content-Type", "application/json", "X-Simulated", "yes");
-    private static final List<String> EVENTS =
-            List.of(
-                    "Content-Type",
-                    "text/event-stream; charset=utf-8",
-                    "Cache-Control",
-                    "no-cache",
-                    "X-Simulated",
-                    "yes");
-
     public Performance {
         deeds = List.copyOf(deeds);
     }
@@ -37,9 +26,15 @@ public record Performance(Telling telling, List<Deed> deeds) {
 
     /** The header fields of an answer. */
     static List<String> fields(Telling telling) {
-        List<String> fields = new ArrayList<>(isStream(telling) ? EVENTS : JSON);
-        fields.add("X-Request-Id");
-        fields.add("req_" + telling.id());
+        Voice voice = telling.voice();
+        List<String> fields = new ArrayList<>();
+        fields.add("Content-Type");
+        if (isStream(telling)) {
+            fields.addAll(List.of(voice.streamType(telling), "Cache-Control", "no-cache"));
+        } else {
+            fields.add("application/json");
+        }
+        fields.addAll(List.of("X-Simulated", "yes", voice.idField(), "req_" + telling.id()));
         return fields;
     }
 
@@ -69,7 +64,7 @@ public record Performance(Telling telling, List<Deed> deeds) {
     private static List<Deed> whole(Telling telling, Latency latency) {
         List<Deed> deeds = new ArrayList<>();
         wait(latency.firstNanos() + tokens(telling) * latency.tokenNanos(), deeds);
-        deeds.add(new Deed.Answer(200, WholeWriter.body(telling), fields(telling)));
+        deeds.add(new Deed.Answer(200, telling.voice().whole(telling), fields(telling)));
         return deeds;
     }
 

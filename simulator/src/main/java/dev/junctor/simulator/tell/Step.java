@@ -1,5 +1,6 @@
 package dev.junctor.simulator.tell;
 
+import dev.junctor.simulator.ask.Complaint;
 import dev.junctor.simulator.say.AnswerScript.Finish;
 import dev.junctor.simulator.say.AnswerScript.ToolUse;
 
@@ -44,6 +45,9 @@ public sealed interface Step {
     /** {@code [DONE]}. */
     record Done() implements Step {}
 
+    /** An error among what is told; nothing follows. */
+    record Failure(Complaint complaint) implements Step {}
+
     /** Whether others follow. */
     enum Place {
         BETWEEN,
@@ -62,6 +66,7 @@ public sealed interface Step {
             case Ending ending -> 0;
             case UsageApart usage -> 0;
             case Done done -> 0;
+            case Failure failure -> 0;
         };
     }
 }

@@ -19,7 +19,7 @@ public final class Teller {
     private final List<Deed> deeds;
     private final Watcher watcher;
     private final StringBuilder text = new StringBuilder();
-    private @Nullable ChunkWriter writer;
+    private Voice.@Nullable EventWriter writer;
     private @Nullable Future<?> timer;
     private int at;
     private long dueNanos;
@@ -47,7 +47,8 @@ public final class Teller {
     /** Begins to give an answer. */
     public static void tell(Performance performance, Caller caller, Watcher watcher) {
         Teller teller = new Teller(caller, performance.deeds(), watcher);
-        teller.writer = new ChunkWriter(performance.telling());
+        Telling telling = performance.telling();
+        teller.writer = telling.voice().events(telling);
         teller.start();
     }
 
@@ -147,7 +148,7 @@ public final class Teller {
     }
 
     private void say(Step step) {
-        ChunkWriter events = writer;
+        Voice.EventWriter events = writer;
         if (events != null) {
             events.write(step, text);
         }

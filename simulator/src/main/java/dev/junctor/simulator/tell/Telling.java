@@ -11,9 +11,27 @@ import dev.junctor.simulator.say.AnswerScript;
  * @param id of the answer
  * @param createdSeconds since 1970 in UTC
  * @param usage whether the numbers are true
+ * @param voice the protocol in which it is told
  */
 public record Telling(
-        Ask ask, AnswerScript script, Habits habits, String id, long createdSeconds, Usage usage) {
+        Ask ask,
+        AnswerScript script,
+        Habits habits,
+        String id,
+        long createdSeconds,
+        Usage usage,
+        Voice voice) {
+    /** An answer in OpenAI's chat. */
+    public Telling(
+            Ask ask,
+            AnswerScript script,
+            Habits habits,
+            String id,
+            long createdSeconds,
+            Usage usage) {
+        this(ask, script, habits, id, createdSeconds, usage, new ChatVoice());
+    }
+
     /** What becomes of the usage. */
     public enum Usage {
         COUNTED,
@@ -31,16 +49,16 @@ public record Telling(
 
     /** The same with other usage. */
     public Telling with(Usage other) {
-        return new Telling(ask, script, habits, id, createdSeconds, other);
+        return new Telling(ask, script, habits, id, createdSeconds, other, voice);
     }
 
     /** The same with other habits. */
     public Telling with(Habits other) {
-        return new Telling(ask, script, other, id, createdSeconds, usage);
+        return new Telling(ask, script, other, id, createdSeconds, usage, voice);
     }
 
     /** The same with something else said. */
     public Telling with(AnswerScript other) {
-        return new Telling(ask, other, habits, id, createdSeconds, usage);
+        return new Telling(ask, other, habits, id, createdSeconds, usage, voice);
     }
 }

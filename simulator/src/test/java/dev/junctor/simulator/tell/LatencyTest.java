@@ -12,7 +12,7 @@ final class LatencyTest {
     private static final Endpoint ENDPOINT = SmallCatalog.endpoint("acme", "small");
 
     private static Prompt prompt(long tokens) {
-        return new Prompt(tokens, 0, 0, new long[0]);
+        return new Prompt(tokens, 0, 0, new long[0], 0);
     }
 
     private static Latency latency(long tokens, long cached, double speedUp) {
