@@ -111,7 +111,9 @@ final class DeclarationRules {
         schema.path("properties")
                 .properties()
                 .forEach(each -> schema(each.getValue(), at + ".properties[" + each.getKey() + "]"));
-        schema(schema.path("items"), at + ".items");
+        if (schema.path("items").isObject()) {
+            schema(schema.path("items"), at + ".items");
+        }
         Fields.of(schema, "anyOf").forEach(each -> schema(each, at + ".any_of"));
     }
 
