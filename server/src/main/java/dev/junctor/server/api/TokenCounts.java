@@ -12,6 +12,7 @@ import dev.junctor.core.route.Size;
 import dev.junctor.server.http.ApiAnswer;
 import dev.junctor.server.http.ApiRequest;
 import dev.junctor.server.http.Refused;
+import java.nio.charset.StandardCharsets;
 
 /**
  * How many tokens a prompt has, for clients that ask before they send it. Nobody is asked for it, so that it is free and
@@ -46,7 +47,9 @@ final class TokenCounts {
         RequestLine line = new RequestLine(Operation.COUNT, model, Delivery.UNARY);
         return switch (gemini.peek(line, body, body.length)) {
             case Peeked.Refused refused -> throw new Refused(refused.fault());
-            case Envelope envelope -> Json.answer(TokenCount.answer(tokens(envelope)));
+            case Envelope envelope -> ApiAnswer.json(
+                            new String(
+                                    TokenCount.answer(tokens(envelope)), StandardCharsets.US_ASCII));
         };
     }
 
