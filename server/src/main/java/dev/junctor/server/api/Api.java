@@ -120,6 +120,16 @@ public final class Api {
                 Access.ANYBODY,
                 models::list,
                 Route.Doc.of("getModels", "All models that are served.", "ModelsList").with(query));
+        root(
+                "/v1beta/models",
+                Access.ANYBODY,
+                models::list,
+                Route.Doc.of("listGeminiModels", "All models, in Gemini's shape.", "GeminiModels"));
+        root(
+                "/v1beta/models/{model...}",
+                Access.ANYBODY,
+                models::google,
+                Route.Doc.of("getGeminiModel", "A model, in Gemini's shape.", "GeminiModel"));
         row(
                 "GET",
                 "/models/user",

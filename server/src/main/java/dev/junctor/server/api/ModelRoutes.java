@@ -40,6 +40,16 @@ final class ModelRoutes {
                         .filter(listed -> wanted.test(listed.offer()))
                         .sorted(Comparator.comparing(Listing.Listed::offer, order))
                         .toList();
+        List<Model> models = found.stream().map(listed -> listed.offer().model()).toList();
+        switch (ModelShapes.of(request)) {
+            case GEMINI -> {
+                return ModelShapes.gemini(models);
+            }
+            case ANTHROPIC -> {
+                return ModelShapes.anthropic(models);
+            }
+            case OPENAI -> {}
+        }
         String next = page.next(request.path(), request.query(), found.size());
         return ApiAnswer.json(Listing.answer(page.of(found), found.size(), next));
     }
@@ -63,6 +73,15 @@ final class ModelRoutes {
     /** {@code GET /models/{id}}: bare, as OpenAI has it. */
     ApiAnswer retrieve(ApiRequest request, Visitor visitor) {
         return Json.answer(entry(name(request)));
+    }
+
+    /** {@code GET /v1beta/models/{model}}: in Gemini's shape. */
+    ApiAnswer google(ApiRequest request, Visitor visitor) {
+        Catalog catalog = parts.snapshot().get().catalog();
+        Named named = Named.of(request.parts().getOrDefault("model", ""), catalog);
+        return named.offer(offers(parts.snapshot().get()))
+                .map(offer -> ModelShapes.gemini(offer.model()))
+                .orElseThrow(() -> named.missing(catalog));
     }
 
     /** {@code GET /models/{author}/{slug}/endpoints}. */

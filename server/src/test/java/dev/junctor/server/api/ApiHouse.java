@@ -40,7 +40,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -96,7 +95,7 @@ final class ApiHouse implements AutoCloseable {
         this.parts =
                 new ApiParts(
                         snapshot::get,
-                        new Router(Set.of("openai-chat")),
+                        new Router(ServedDialects.all().names()),
                         policy::get,
                         ServedDialects.all(),
                         store.keys(),
