@@ -94,7 +94,7 @@ final class RequestPeek {
                 line.delivery(),
                 contents.modalities(),
                 out(settings),
-                needs(fields, settings, body, all),
+                needs(settings, body, all),
                 settings.whole(Spelling.in(settings, "maxOutputTokens"), 0),
                 (int) settings.whole(Spelling.in(settings, "candidateCount"), 1),
                 RequestNames.PROMPT.stream()
@@ -144,7 +144,7 @@ final class RequestPeek {
     }
 
     private static Set<Capability> needs(
-            BodyFields fields, BodyFields settings, byte[] body, List<Field> all) {
+            BodyFields settings, byte[] body, List<Field> all) {
         Set<Capability> needs = EnumSet.noneOf(Capability.class);
         if (Declarations.stand(body, all)) {
             needs.add(Capability.TOOLS);
