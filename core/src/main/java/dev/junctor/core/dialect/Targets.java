@@ -2,8 +2,8 @@ package dev.junctor.core.dialect;
 
 import dev.junctor.core.catalog.Capability;
 import dev.junctor.core.catalog.Endpoint;
-import dev.junctor.core.catalog.Reasoning;
 import dev.junctor.core.catalog.Quirks.ReasoningFormat;
+import dev.junctor.core.catalog.Reasoning;
 import java.util.EnumSet;
 import java.util.Set;
 

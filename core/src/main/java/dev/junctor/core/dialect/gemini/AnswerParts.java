@@ -78,9 +78,7 @@ final class AnswerParts {
     /** The signature that stands beside the part's data. */
     Opaque state(JsonNode json) {
         String data = json.path("thoughtSignature").asString("");
-        return data.isEmpty()
-                ? Opaque.NONE
-                : new Opaque(Gemini.NAME, sent.target().scope(), data);
+        return data.isEmpty() ? Opaque.NONE : new Opaque(Gemini.NAME, sent.target().scope(), data);
     }
 
     private Part call(JsonNode call) {
@@ -103,8 +101,7 @@ final class AnswerParts {
         String url = data.path("fileUri").asString("");
         Source source =
                 url.isEmpty()
-                        ? new Source.Inline(
-                                type, DataUrl.standard(data.path("data").asString("")))
+                        ? new Source.Inline(type, DataUrl.standard(data.path("data").asString("")))
                         : new Source.Web(url, type);
         return Media.part(type, data.path("displayName").asString(""), source);
     }

@@ -70,8 +70,7 @@ final class AnswerWriter {
                 "args",
                 call.kind() == Part.ToolCall.Kind.CUSTOM
                         ? CallArguments.wrapped(input)
-                        : CallArguments.object(
-                                input, call.aside().origin().path(), losses));
+                        : CallArguments.object(input, call.aside().origin().path(), losses));
         return part;
     }
 

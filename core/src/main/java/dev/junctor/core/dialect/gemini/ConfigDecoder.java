@@ -24,8 +24,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 record ConfigDecoder(
         Limit limit, OutputFormat format, ReasoningAsk reasoning, List<Setting> settings) {
     private static final ConfigDecoder SILENT =
-            new ConfigDecoder(
-                    Limit.NONE, new OutputFormat.Text(), ReasoningAsk.UNSAID, List.of());
+            new ConfigDecoder(Limit.NONE, new OutputFormat.Text(), ReasoningAsk.UNSAID, List.of());
 
     private static final List<Map.Entry<String, Knob>> KNOBS =
             List.of(
@@ -47,8 +46,7 @@ record ConfigDecoder(
         }
         Fields config = request.object(RequestNames.CONFIG);
         long tokens = config.number("maxOutputTokens", Limit.NONE.tokens());
-        Limit limit =
-                tokens < 0 ? Limit.NONE : new Limit(tokens, config.path("maxOutputTokens"));
+        Limit limit = tokens < 0 ? Limit.NONE : new Limit(tokens, config.path("maxOutputTokens"));
         List<Setting> settings = new ArrayList<>();
         for (Map.Entry<String, Knob> knob : KNOBS) {
             JsonNode value = config.take(knob.getKey());

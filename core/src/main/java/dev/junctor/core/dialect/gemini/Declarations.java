@@ -8,10 +8,8 @@ import java.util.List;
 
 /** Looks for functions of the caller's among the tools of a request, which may all be the provider's own. */
 final class Declarations {
-    private static final byte[] CAMEL =
-            "functionDeclarations".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] SNAKE =
-            "function_declarations".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CAMEL = "functionDeclarations".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SNAKE = "function_declarations".getBytes(StandardCharsets.US_ASCII);
 
     private Declarations() {}
 
@@ -20,7 +18,9 @@ final class Declarations {
         for (Field field : all) {
             if (field.name().equals("tools")) {
                 Cursor tools = Cursor.trusted(body, field.from(), field.to());
-                return Kind.of(body[field.from()]) == Kind.OBJECT ? in(body, tools) : any(body, tools);
+                return Kind.of(body[field.from()]) == Kind.OBJECT
+                        ? in(body, tools)
+                        : any(body, tools);
             }
         }
         return false;

@@ -44,8 +44,7 @@ record GenerationConfig(List<Field> fields, int from) {
                                     "stopSequences",
                                     new Rule.Strings(
                                             Rule.Strings.Alone.REFUSED, "an array of strings")),
-                            Map.entry(
-                                    "thinkingConfig", Rule.kind("an object", Kind.OBJECT))));
+                            Map.entry("thinkingConfig", Rule.kind("an object", Kind.OBJECT))));
 
     private static Map<String, Rule> rules(Map<String, Rule> camel) {
         Map<String, Rule> both = new HashMap<>(camel);

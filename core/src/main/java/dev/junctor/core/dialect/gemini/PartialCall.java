@@ -52,8 +52,7 @@ final class PartialCall {
 
     private void value(JsonNode piece) {
         String path = piece.path("jsonPath").asString("");
-        String[] steps =
-                path.replaceFirst("^\\$\\.?", "").replace("]", "").split("[.\\[]+", -1);
+        String[] steps = path.replaceFirst("^\\$\\.?", "").replace("]", "").split("[.\\[]+", -1);
         JsonNode at = args;
         for (int i = 0; i < steps.length; i++) {
             boolean last = i + 1 == steps.length;

@@ -99,8 +99,7 @@ final class RequestDecoder {
                                         content.path("role"),
                                         "'" + content.path("role") + "' must be user or model.");
                     };
-            Turn turn =
-                    new Turn(role, decoder.parts(content), "", Aside.of(content.origin()));
+            Turn turn = new Turn(role, decoder.parts(content), "", Aside.of(content.origin()));
             if (role == Role.ASSISTANT
                     && !turns.isEmpty()
                     && turns.getLast().role() == Role.ASSISTANT) {

@@ -13,7 +13,8 @@ final class RequestNames {
     static final Set<String> PROMPT = Set.of("contents", "systemInstruction", "tools");
 
     /** What steers Junctor; small, so that it is copied. */
-    static final Set<String> CONTROLS = Set.of("provider", "routing", "session_id", "trace", "debug");
+    static final Set<String> CONTROLS =
+            Set.of("provider", "routing", "session_id", "trace", "debug");
 
     /** What only Junctor understands, and the model, which the path names; no provider gets it. */
     static final Set<String> OURS =

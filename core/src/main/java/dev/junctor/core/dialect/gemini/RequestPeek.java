@@ -35,7 +35,10 @@ final class RequestPeek {
 
     private static final Map<String, Rule> RULES =
             Map.ofEntries(
-                    Map.entry("models", new Rule.Strings(Rule.Strings.Alone.REFUSED, "an array of names of models")),
+                    Map.entry(
+                            "models",
+                            new Rule.Strings(
+                                    Rule.Strings.Alone.REFUSED, "an array of names of models")),
                     Map.entry(RequestNames.CONFIG, object()),
                     Map.entry("generation_config", object()),
                     Map.entry("toolConfig", object()),
@@ -143,8 +146,7 @@ final class RequestPeek {
         return out;
     }
 
-    private static Set<Capability> needs(
-            BodyFields settings, byte[] body, List<Field> all) {
+    private static Set<Capability> needs(BodyFields settings, byte[] body, List<Field> all) {
         Set<Capability> needs = EnumSet.noneOf(Capability.class);
         if (Declarations.stand(body, all)) {
             needs.add(Capability.TOOLS);

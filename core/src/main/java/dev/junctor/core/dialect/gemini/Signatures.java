@@ -49,8 +49,7 @@ final class Signatures {
                 bytes.length >= MARK.length
                         && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length);
         return marked
-                ? new String(
-                        bytes, MARK.length, bytes.length - MARK.length, StandardCharsets.UTF_8)
+                ? new String(bytes, MARK.length, bytes.length - MARK.length, StandardCharsets.UTF_8)
                 : carried;
     }
 }

@@ -53,8 +53,7 @@ final class ToolEncoder {
         }
         if (made == Made.YES && asked.format() instanceof OutputFormat.JsonSchema schema) {
             losses.approximated(schema.path(), "the answer's schema is asked for as a call");
-            head(MadeTool.NAME, "Gives the answer.")
-                    .set("parametersJsonSchema", schema.schema());
+            head(MadeTool.NAME, "Gives the answer.").set("parametersJsonSchema", schema.schema());
         }
         if (!functions.isEmpty()) {
             tools.insertObject(0).set("functionDeclarations", functions);

@@ -135,9 +135,7 @@ final class UsageReader {
     Usage usage() {
         long read = Math.max(0, prompt);
         long written =
-                candidates != ABSENT
-                        ? candidates
-                        : Math.max(0, total - read - tools - thoughts);
+                candidates != ABSENT ? candidates : Math.max(0, total - read - tools - thoughts);
         return completion(written, prompt(read + tools));
     }
 

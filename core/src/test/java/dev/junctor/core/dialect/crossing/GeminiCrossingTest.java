@@ -1,19 +1,26 @@
 package dev.junctor.core.dialect.crossing;
 
+import static dev.junctor.core.dialect.crossing.CodecLawsTest.REPLY;
 import static dev.junctor.core.dialect.crossing.Crossing.CHAT;
 import static dev.junctor.core.dialect.crossing.Crossing.MESSAGES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.junctor.core.chat.ChatEvent;
+import dev.junctor.core.chat.Conversation;
 import dev.junctor.core.chat.Opaque;
 import dev.junctor.core.chat.Part;
 import dev.junctor.core.dialect.Ability;
+import dev.junctor.core.dialect.Carrier;
 import dev.junctor.core.dialect.ChatCodec;
 import dev.junctor.core.dialect.Decoded;
+import dev.junctor.core.dialect.Delivery;
+import dev.junctor.core.dialect.Encoded;
 import dev.junctor.core.dialect.Incoming;
+import dev.junctor.core.dialect.Reply;
 import dev.junctor.core.dialect.Target;
 import dev.junctor.core.dialect.crossing.Crossing.Result;
 import dev.junctor.core.dialect.gemini.GeminiCodec;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -37,9 +44,49 @@ final class GeminiCrossingTest {
             "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"now\"}},"
                     + "{\"type\":\"function\",\"function\":{\"name\":\"add\"}}]";
 
+    /** Remembers whose state it carries, as that of a running gateway does. */
+    private static final Carrier NAMING =
+            new Carrier() {
+                @Override
+                public String seal(Opaque opaque) {
+                    return opaque.dialect() + ":" + opaque.data();
+                }
+
+                @Override
+                public Opaque open(String carried, String dialect) {
+                    int colon = carried.indexOf(':');
+                    return colon < 0
+                            ? new Opaque(dialect, "", carried)
+                            : new Opaque(
+                                    carried.substring(0, colon), "", carried.substring(colon + 1));
+                }
+            };
+
+    /** What a caller of another protocol gets to keep. */
+    private static JsonNode kept(ChatCodec from, ChatCodec to, String answer) {
+        Reply reply = new Reply(REPLY.identity(), REPLY.asked(), 7, NAMING);
+        Encoded.Written written =
+                (Encoded.Written)
+                        to.encodeAnswer(
+                                Crossing.completion(from, answer, CodecLawsTest.SENT), reply);
+        return Crossing.tree(new String(written.body(), StandardCharsets.UTF_8));
+    }
+
+    /** What the provider gets of what the caller kept. */
+    private static JsonNode broughtBack(ChatCodec from, ChatCodec to, String json) {
+        byte[] body = Crossing.bytes(json);
+        Incoming incoming =
+                new Incoming(body, body.length, "m", Delivery.UNARY, name -> "", NAMING);
+        Decoded.Meaning<Conversation> meaning =
+                (Decoded.Meaning<Conversation>) from.decodeRequest(incoming);
+        byte[] written = CodecLawsTest.encode(to, meaning.value()).body();
+        return Crossing.tree(new String(written, StandardCharsets.UTF_8));
+    }
+
     private static String afterCalls(JsonNode message) {
         StringBuilder json =
-                new StringBuilder("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Go\"},")
+                new StringBuilder(
+                                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Go\"},")
                         .append(message);
         for (JsonNode call : message.path("tool_calls")) {
             json.append(",{\"role\":\"tool\",\"tool_call_id\":")
@@ -53,8 +100,7 @@ final class GeminiCrossingTest {
     void t08t10t25CallerOfOpenAiGoesTwiceRoundAToolLoopAndTheSignatureComesBack() {
         Result answer = Crossing.answer(GEMINI, CHAT, CALLS);
         assertThat(answer.text("/choices/0/finish_reason")).isEqualTo("tool_calls");
-        Result second =
-                Crossing.request(CHAT, GEMINI, afterCalls(answer.at("/choices/0/message")));
+        Result second = Crossing.request(CHAT, GEMINI, afterCalls(answer.at("/choices/0/message")));
         JsonNode model = second.at("/contents/1");
         assertThat(model.path("role").asString()).isEqualTo("model");
         assertThat(model.at("/parts/0/thoughtSignature").asString()).isEqualTo("c2ln");
@@ -70,8 +116,8 @@ final class GeminiCrossingTest {
 
     @Test
     void t08t10CallerOfAnthropicGoesTwiceRoundAToolLoopAndTheSignatureComesBack() {
-        Result answer = Crossing.answer(GEMINI, MESSAGES, CALLS);
-        assertThat(answer.text("/stop_reason")).isEqualTo("tool_use");
+        JsonNode answer = kept(GEMINI, MESSAGES, CALLS);
+        assertThat(answer.at("/stop_reason").asString()).isEqualTo("tool_use");
         String json =
                 "{\"model\":\"m\",\"max_tokens\":9,\"messages\":[{\"role\":\"user\",\"content\":\"Go\"},"
                         + "{\"role\":\"assistant\",\"content\":"
@@ -81,14 +127,14 @@ final class GeminiCrossingTest {
                         + ","
                         + result(answer, "add")
                         + "]}]}";
-        Result second = Crossing.request(MESSAGES, GEMINI, json);
+        JsonNode second = broughtBack(MESSAGES, GEMINI, json);
         JsonNode parts = second.at("/contents/1/parts");
         assertThat(parts.at("/0/thoughtSignature").asString()).isEqualTo("c2ln");
         assertThat(parts.at("/1/functionCall/args").toString()).isEqualTo("{\"b\":1,\"a\":2.50}");
         assertThat(second.at("/contents/2/parts")).hasSize(2);
     }
 
-    private static String result(Result answer, String name) {
+    private static String result(JsonNode answer, String name) {
         for (JsonNode block : answer.at("/content")) {
             if (block.path("name").asString("").equals(name)) {
                 return "{\"type\":\"tool_result\",\"tool_use_id\":"
@@ -169,9 +215,7 @@ final class GeminiCrossingTest {
         assertThat(request.text("/contents/1/parts/0/thoughtSignature"))
                 .isEqualTo("skip_thought_signature_validator");
         assertThat(request.losses())
-                .anySatisfy(
-                        loss ->
-                                assertThat(loss.path()).isEqualTo("messages[1].content[0]"));
+                .anySatisfy(loss -> assertThat(loss.path()).isEqualTo("messages[1].content[0]"));
     }
 
     @Test
@@ -182,7 +226,7 @@ final class GeminiCrossingTest {
                         + "{\"type\":\"redacted_thinking\",\"data\":\"r/1+=\"},"
                         + "{\"type\":\"tool_use\",\"id\":\"toolu_1\",\"name\":\"now\",\"input\":{}}],"
                         + "\"stop_reason\":\"tool_use\",\"usage\":{\"input_tokens\":1,\"output_tokens\":9}}";
-        Result answer = Crossing.answer(MESSAGES, GEMINI, message);
+        JsonNode answer = kept(MESSAGES, GEMINI, message);
         String content = answer.at("/candidates/0/content").toString();
         String otherAlphabet = content.replace('+', '-').replace('/', '_');
         String json =
@@ -190,12 +234,13 @@ final class GeminiCrossingTest {
                         + otherAlphabet
                         + ",{\"role\":\"user\",\"parts\":[{\"functionResponse\":{\"name\":\"now\","
                         + "\"response\":{\"output\":\"12\"}}}]}]}";
-        Result back = Crossing.request(GEMINI, MESSAGES, json);
-        assertThat(back.text("/messages/1/content/0/signature")).isEqualTo("s1");
-        assertThat(back.text("/messages/1/content/0/thinking")).isEqualTo("One.");
-        assertThat(back.text("/messages/1/content/1/data")).isEqualTo("r/1+=");
-        assertThat(back.text("/messages/1/content/2/id")).isEqualTo("toolu_1");
-        assertThat(back.text("/messages/2/content/0/tool_use_id")).isEqualTo("toolu_1");
+        JsonNode back = broughtBack(GEMINI, MESSAGES, json);
+        JsonNode blocks = back.at("/messages/1/content");
+        assertThat(blocks.at("/0/signature").asString()).isEqualTo("s1");
+        assertThat(blocks.at("/0/thinking").asString()).isEqualTo("One.");
+        assertThat(blocks.at("/1/data").asString()).isEqualTo("r/1+=");
+        assertThat(blocks.at("/2/id").asString()).isEqualTo("toolu_1");
+        assertThat(back.at("/messages/2/content/0/tool_use_id").asString()).isEqualTo("toolu_1");
     }
 
     @Test
@@ -275,8 +320,7 @@ final class GeminiCrossingTest {
                 .isEqualTo("{\"id\":\"a\",\"name\":\"now\",\"response\":{\"output\":\"\"}}");
         assertThat(results.at("/1/functionResponse/name").asString()).isEqualTo("add");
         assertThat(results.at("/1/functionResponse/response").toString()).isEqualTo("{\"sum\":3}");
-        assertThat(request.at("/contents/1/parts/0/functionCall/args").toString())
-                .isEqualTo("{}");
+        assertThat(request.at("/contents/1/parts/0/functionCall/args").toString()).isEqualTo("{}");
         assertThat(request.at("/contents/1/parts/1/functionCall/args/_raw").asString())
                 .isEqualTo("{\"x\":");
     }
@@ -443,7 +487,9 @@ final class GeminiCrossingTest {
         return Crossing.request(
                 CHAT,
                 GEMINI,
-                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Go\"}]," + field + "}",
+                "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Go\"}],"
+                        + field
+                        + "}",
                 target);
     }
 
@@ -480,9 +526,7 @@ final class GeminiCrossingTest {
                         "{\"contents\":[{\"parts\":[{\"text\":5}]}]}",
                         "{\"contents\":[{\"parts\":[{\"functionCall\":{}}]}]}",
                         "{\"contents\":[{\"parts\":[]}],\"generationConfig\":{\"maxOutputTokens\":\"x\"}}")) {
-            var decoded =
-                    GEMINI.decodeRequest(
-                            Incoming.of(Crossing.bytes(json)));
+            var decoded = GEMINI.decodeRequest(Incoming.of(Crossing.bytes(json)));
             assertThat(decoded).as(json).isInstanceOf(Decoded.Refused.class);
         }
     }

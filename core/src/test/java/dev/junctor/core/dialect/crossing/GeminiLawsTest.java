@@ -113,14 +113,12 @@ final class GeminiLawsTest {
                 ((Decoded.Meaning<Completion>)
                                 GEMINI.decodeAnswer(body, body.length, CodecLawsTest.SENT))
                         .value();
-        Encoded.Written same =
-                (Encoded.Written) GEMINI.encodeAnswer(came, CodecLawsTest.REPLY);
+        Encoded.Written same = (Encoded.Written) GEMINI.encodeAnswer(came, CodecLawsTest.REPLY);
         assertThat(Trees.read(same.body(), 0, same.body().length))
                 .isEqualTo(Trees.read(body, 0, body.length));
 
         Completion meaning = Plain.of(came);
-        Encoded.Written anew =
-                (Encoded.Written) GEMINI.encodeAnswer(meaning, CodecLawsTest.REPLY);
+        Encoded.Written anew = (Encoded.Written) GEMINI.encodeAnswer(meaning, CodecLawsTest.REPLY);
         Meaning again = Meaning.of(answer(GEMINI, anew.body()));
         if (anew.losses().isEmpty()) {
             assertThat(again.crossed()).isEqualTo(Meaning.of(meaning).crossed());
@@ -193,8 +191,7 @@ final class GeminiLawsTest {
     @MethodSource("streams")
     void t111StreamMeansWhatOneAnswerOfItsPartsMeans(Recorded exchange) {
         byte[] stream = exchange.stream();
-        Fold fold =
-                Fold.of(Sse.decode(GEMINI.streamDecoder(CodecLawsTest.SENT), stream, 4_096));
+        Fold fold = Fold.of(Sse.decode(GEMINI.streamDecoder(CodecLawsTest.SENT), stream, 4_096));
         boolean inPieces = new String(stream, StandardCharsets.UTF_8).contains("willContinue");
         if (fold.fault().isPresent() || inPieces) {
             return;
@@ -214,8 +211,7 @@ final class GeminiLawsTest {
         byte[] written = Sse.encode(GEMINI.streamEncoder(CodecLawsTest.REPLY), events);
         ResponseGrammar.check(written);
         Fold meant = Fold.of(events);
-        Fold again =
-                Fold.of(Sse.decode(GEMINI.streamDecoder(CodecLawsTest.SENT), written, 4_096));
+        Fold again = Fold.of(Sse.decode(GEMINI.streamDecoder(CodecLawsTest.SENT), written, 4_096));
         assertThat(again.fault().isPresent()).isEqualTo(meant.fault().isPresent());
         if (meant.fault().isEmpty() && !meant.completion().choices().isEmpty()) {
             Meaning now = Meaning.of(meant.completion());
