@@ -20,6 +20,7 @@ final class CrossedTap implements StreamTap {
     private final EventBuffer waiting = new EventBuffer();
     private final Bytes written = new Bytes(ROOM);
     private State state = State.OPEN;
+    private boolean done;
     private @Nullable Fault fault;
     private String upstreamId = "";
 
@@ -100,13 +101,16 @@ final class CrossedTap implements StreamTap {
                 case ChatEvent.Cited cited -> {}
                 case ChatEvent.PartEnd closed -> {}
                 case ChatEvent.Finished finished -> {}
-                case ChatEvent.Done done -> {}
+                case ChatEvent.Done end -> done = true;
             }
             encoder.on(event, written);
         }
     }
 
-    /** What was written goes to the caller as its own dialect would have it. */
+    /**
+     * What was written goes to the caller as its own dialect would have it. Where that marks no end of its own, it is
+     * told that the provider's has come.
+     */
     private void tell(Bytes out) {
         if (written.length() > 0) {
             State stands = told.feed(written.array(), 0, written.length(), out);
@@ -116,6 +120,9 @@ final class CrossedTap implements StreamTap {
                 case COMPLETE -> state = state == State.FAILED ? State.FAILED : State.COMPLETE;
                 case FAILED -> fail(told.fault());
             }
+        }
+        if (done && state == State.OPEN) {
+            state = told.end(out);
         }
     }
 

@@ -51,6 +51,9 @@ public enum FinishReason {
                             "prohibited_content",
                             "spii",
                             "image_safety",
+                            "image_prohibited_content",
+                            "image_recitation",
+                            "language",
                             "model_armor" ->
                             CONTENT_FILTER;
                     case "error",
@@ -60,6 +63,8 @@ public enum FinishReason {
                             "malformed_function_call",
                             "unexpected_tool_call",
                             "missing_thought_signature",
+                            "too_many_tool_calls",
+                            "malformed_response",
                             "malformed_tool_use",
                             "malformed_model_output" ->
                             ERROR;

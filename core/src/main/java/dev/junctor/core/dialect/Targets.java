@@ -3,6 +3,7 @@ package dev.junctor.core.dialect;
 import dev.junctor.core.catalog.Capability;
 import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.catalog.Quirks.ReasoningFormat;
+import dev.junctor.core.catalog.Reasoning;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -29,6 +30,10 @@ final class Targets {
         }
         if (endpoint.provider().quirks().roles().containsKey("developer")) {
             abilities.remove(Ability.DEVELOPER_ROLE);
+        }
+        Reasoning reasoning = endpoint.reasoning();
+        if (reasoning.budget() == Reasoning.Support.YES && reasoning.efforts().isEmpty()) {
+            abilities.remove(Ability.REASONING_EFFORT);
         }
         return new Target(
                 endpoint.upstreamId(),

@@ -125,13 +125,8 @@ final class ConfigEncoder {
         }
     }
 
-    /** Text alone is what every model gives. */
     private void modalities(Setting setting) {
-        boolean textOnly =
-                setting.value().size() == 1 && setting.value().path(0).asString("").equals("text");
-        if (!textOnly) {
-            ArrayNode words = json.putArray("responseModalities");
-            setting.value().forEach(word -> words.add(word.asString("").toUpperCase(Locale.ROOT)));
-        }
+        ArrayNode words = json.putArray("responseModalities");
+        setting.value().forEach(word -> words.add(word.asString("").toUpperCase(Locale.ROOT)));
     }
 }

@@ -10,6 +10,7 @@ import dev.junctor.core.dialect.ChatCodec;
 import dev.junctor.core.dialect.Decoded;
 import dev.junctor.core.dialect.Incoming;
 import dev.junctor.core.dialect.StreamDecoder;
+import dev.junctor.core.dialect.gemini.GeminiCodec;
 import dev.junctor.core.json.Trees;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Recorded traffic with values of the wrong kind in it: codecs refuse, read what they can, and never throw. */
 final class HostileJsonTest {
-    private static final List<ChatCodec> ALL = List.of(Crossing.CHAT, Crossing.MESSAGES);
+    private static final List<ChatCodec> ALL =
+            List.of(Crossing.CHAT, Crossing.MESSAGES, new GeminiCodec());
     private static final int ROUNDS = 4;
 
     private Seed seed = new Seed(8);
@@ -31,7 +33,7 @@ final class HostileJsonTest {
     @Test
     void requestsAreReadOrRefused() {
         for (ChatCodec codec : ALL) {
-            for (Recorded exchange : Recorded.of(codec.name())) {
+            for (Recorded exchange : Recorded.of(codec)) {
                 for (int i = 0; i < ROUNDS && exchange.request().isObject(); i++) {
                     byte[] body = Trees.bytes(spoiled(exchange.request()));
                     assertThatCode(() -> request(codec, body))
@@ -55,7 +57,7 @@ final class HostileJsonTest {
     @Test
     void answersAreReadOrRefused() {
         for (ChatCodec codec : ALL) {
-            for (Recorded exchange : Recorded.of(codec.name())) {
+            for (Recorded exchange : Recorded.of(codec)) {
                 for (int i = 0; i < ROUNDS && exchange.isAnswer(); i++) {
                     byte[] before = exchange.body();
                     JsonNode tree = Trees.read(before, 0, before.length).orElseThrow();
@@ -80,7 +82,7 @@ final class HostileJsonTest {
     @Test
     void streamsAreReadOrFailAndStillObeyTheGrammar() {
         for (ChatCodec codec : ALL) {
-            for (Recorded exchange : Recorded.of(codec.name())) {
+            for (Recorded exchange : Recorded.of(codec)) {
                 if (exchange.isStream()) {
                     List<String> data = new ArrayList<>();
                     for (Sse.Event event : Sse.events(exchange.stream())) {
@@ -104,6 +106,8 @@ final class HostileJsonTest {
         events.addAll(decoder.end());
         Fold.of(events);
         ChunkGrammar.check(Sse.encode(Crossing.CHAT.streamEncoder(CodecLawsTest.REPLY), events));
+        ResponseGrammar.check(
+                Sse.encode(new GeminiCodec().streamEncoder(CodecLawsTest.REPLY), events));
         MessageGrammar.check(
                 Sse.encode(Crossing.MESSAGES.streamEncoder(CodecLawsTest.REPLY), events));
     }

@@ -2,6 +2,7 @@ package dev.junctor.core.dialect.crossing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.junctor.core.dialect.ChatCodec;
 import dev.junctor.core.json.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,16 @@ import tools.jackson.databind.JsonNode;
 /** A recorded exchange; the recordings lie beside the repository and are not part of it. */
 record Recorded(String name, String provider, JsonNode file) {
     private static final String FOLDER = "shared/fixtures";
+
+    /** All that a codec should be able to read. */
+    static List<Recorded> of(ChatCodec codec) {
+        if (!codec.name().equals("gemini")) {
+            return of(codec.name());
+        }
+        List<Recorded> both = new ArrayList<>(of("gemini-generate"));
+        both.addAll(of("gemini-stream-generate"));
+        return both;
+    }
 
     /** All of a protocol; the test is skipped where the folder is absent. */
     static List<Recorded> of(String protocol) {

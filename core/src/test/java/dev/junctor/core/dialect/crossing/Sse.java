@@ -61,7 +61,10 @@ final class Sse {
     /** The events that bytes consist of. */
     static List<Event> events(byte[] stream) {
         List<Event> events = new ArrayList<>();
-        for (String block : new String(stream, StandardCharsets.UTF_8).split("\n\n", -1)) {
+        for (String block :
+                new String(stream, StandardCharsets.UTF_8)
+                        .replace("\r\n", "\n")
+                        .split("\n\n", -1)) {
             String name = "";
             StringBuilder data = new StringBuilder();
             for (String line : block.split("\n", -1)) {
