@@ -47,9 +47,11 @@ final class TokenCounts {
         RequestLine line = new RequestLine(Operation.COUNT, model, Delivery.UNARY);
         return switch (gemini.peek(line, body, body.length)) {
             case Peeked.Refused refused -> throw new Refused(refused.fault());
-            case Envelope envelope -> ApiAnswer.json(
+            case Envelope envelope ->
+                    ApiAnswer.json(
                             new String(
-                                    TokenCount.answer(tokens(envelope)), StandardCharsets.US_ASCII));
+                                    TokenCount.answer(tokens(envelope)),
+                                    StandardCharsets.US_ASCII));
         };
     }
 
