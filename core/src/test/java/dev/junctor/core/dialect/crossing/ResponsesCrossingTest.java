@@ -5,18 +5,46 @@ import static dev.junctor.core.dialect.crossing.Crossing.MESSAGES;
 import static dev.junctor.core.dialect.crossing.ResponsesLawsTest.RESPONSES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.junctor.core.catalog.Capability;
+import dev.junctor.core.catalog.DataPolicy;
+import dev.junctor.core.catalog.Endpoint;
+import dev.junctor.core.catalog.Lifecycle;
+import dev.junctor.core.catalog.Modality;
+import dev.junctor.core.catalog.Pricing;
+import dev.junctor.core.catalog.Provider;
+import dev.junctor.core.catalog.Quirks;
+import dev.junctor.core.catalog.Reasoning;
+import dev.junctor.core.chat.Aside;
 import dev.junctor.core.chat.ChatEvent;
 import dev.junctor.core.chat.Completion;
+import dev.junctor.core.chat.Conversation;
 import dev.junctor.core.chat.Loss;
+import dev.junctor.core.chat.Opaque;
+import dev.junctor.core.chat.Part;
 import dev.junctor.core.dialect.Ability;
+import dev.junctor.core.dialect.Carrier;
 import dev.junctor.core.dialect.ChatCodec;
 import dev.junctor.core.dialect.Decoded;
+import dev.junctor.core.dialect.Delivery;
+import dev.junctor.core.dialect.Encoded;
+import dev.junctor.core.dialect.Envelope;
+import dev.junctor.core.dialect.Incoming;
+import dev.junctor.core.dialect.Operation;
+import dev.junctor.core.dialect.Reply;
+import dev.junctor.core.dialect.RequestLine;
+import dev.junctor.core.dialect.SealedCarrier;
 import dev.junctor.core.dialect.crossing.Crossing.Result;
+import dev.junctor.core.dialect.openairesponses.OpenAiResponses;
 import dev.junctor.core.fault.FaultKind;
+import dev.junctor.core.json.Splices;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Requests, answers and streams between Responses and the others, by the bugs that others had. */
 final class ResponsesCrossingTest {
@@ -68,27 +96,118 @@ final class ResponsesCrossingTest {
                     + "{\"type\":\"tool_use\",\"id\":\"a\",\"name\":\"now\",\"input\":{}}],"
                     + "\"stop_reason\":\"tool_use\",\"usage\":{\"input_tokens\":1,\"output_tokens\":9}}";
 
+    private static final Carrier SEALED = new SealedCarrier(new byte[32]);
+
     /** What a client of Responses brings back of an answer: its output, and the results of its calls. */
-    private static Result broughtBack() {
-        Result answer = Crossing.answer(MESSAGES, RESPONSES, ANTHROPIC_LOOP);
+    private static Result broughtBack(JsonNode answer) {
         String output = answer.at("/output").toString();
-        return Crossing.request(
-                RESPONSES,
-                MESSAGES,
-                asked(USER, output.substring(1, output.length() - 1), OUTPUT.formatted("\"12\"")));
+        byte[] body =
+                Crossing.bytes(
+                        asked(
+                                USER,
+                                output.substring(1, output.length() - 1),
+                                OUTPUT.formatted("\"12\"")));
+        Incoming incoming =
+                new Incoming(body, body.length, "m", Delivery.UNARY, name -> "", SEALED);
+        Conversation asked =
+                ((Decoded.Meaning<Conversation>) RESPONSES.decodeRequest(incoming)).value();
+        Encoded.Written written = CodecLawsTest.encode(MESSAGES, asked);
+        return new Result(
+                Crossing.tree(new String(written.body(), StandardCharsets.UTF_8)),
+                written.losses());
+    }
+
+    private static Reply sealing() {
+        return new Reply(
+                CodecLawsTest.REPLY.identity(), CodecLawsTest.REPLY.asked(), 7, SEALED);
+    }
+
+    private static JsonNode whole() {
+        Completion completion =
+                Crossing.completion(MESSAGES, ANTHROPIC_LOOP, CodecLawsTest.SENT);
+        Encoded.Written written =
+                (Encoded.Written) RESPONSES.encodeAnswer(completion, sealing());
+        return Crossing.tree(new String(written.body(), StandardCharsets.UTF_8));
+    }
+
+    /** What a client gathers of a stream: the items that were whole. */
+    private static JsonNode streamed() {
+        byte[] stream = Sse.encode(RESPONSES.streamEncoder(sealing()), anthropicLoop());
+        ResponseGrammar.check(stream);
+        ArrayNode output = JsonNodeFactory.instance.arrayNode();
+        for (Sse.Event event : Sse.events(stream)) {
+            if (event.name().equals("response.output_item.done")) {
+                output.add(Crossing.tree(event.data()).path("item"));
+            }
+        }
+        return JsonNodeFactory.instance.objectNode().set("output", output);
     }
 
     @Test
-    void t02t04t07EachThoughtOfAnthropicsComesBackInItsPlaceWithItsOwnState() {
-        Result back = broughtBack();
-        assertThat(back.text("/messages/1/content/0/thinking")).isEqualTo("One.");
-        assertThat(back.text("/messages/1/content/0/signature")).isEqualTo("s1");
-        assertThat(back.text("/messages/1/content/1/data")).isEqualTo("r/1+=");
-        assertThat(back.at("/messages/1/content/2/thinking").asString("-")).isEmpty();
-        assertThat(back.text("/messages/1/content/2/signature")).isEqualTo("s2");
-        assertThat(back.text("/messages/1/content/3/text")).isEqualTo("Wait.");
-        assertThat(back.text("/messages/1/content/4/id")).isEqualTo("a");
-        assertThat(back.text("/messages/2/content/0/tool_use_id")).isEqualTo("a");
+    void t02t03t04t07t10EachThoughtOfAnthropicsComesBackInItsPlaceWithItsOwnState() {
+        for (JsonNode answer : List.of(whole(), streamed())) {
+            Result back = broughtBack(answer);
+            assertThat(back.text("/messages/1/content/0/thinking")).isEqualTo("One.");
+            assertThat(back.text("/messages/1/content/0/signature")).isEqualTo("s1");
+            assertThat(back.text("/messages/1/content/1/data")).isEqualTo("r/1+=");
+            assertThat(back.at("/messages/1/content/2/thinking").asString("-")).isEmpty();
+            assertThat(back.text("/messages/1/content/2/signature")).isEqualTo("s2");
+            assertThat(back.text("/messages/1/content/3/text")).isEqualTo("Wait.");
+            assertThat(back.text("/messages/1/content/4/id")).isEqualTo("a");
+            assertThat(back.text("/messages/2/content/0/tool_use_id")).isEqualTo("a");
+        }
+    }
+
+    @Test
+    void t08StateOfACallTravelsAsHiddenThoughtsBeforeItAndComesBackToIt() {
+        Opaque state = new Opaque("gemini", "", "sig");
+        Part call =
+                new Part.ToolCall(
+                        "a", "now", Part.ToolCall.Kind.FUNCTION, "{}", Aside.of(state));
+        List<ChatEvent> events =
+                List.of(
+                        new ChatEvent.Start("x", "m", 0),
+                        new ChatEvent.PartStart(0, 0, call),
+                        new ChatEvent.PartEnd(0, 0),
+                        new ChatEvent.Done());
+        byte[] stream = Sse.encode(RESPONSES.streamEncoder(sealing()), events);
+        ResponseGrammar.check(stream);
+        JsonNode output = Crossing.tree(Sse.events(stream).getLast().data()).at("/response/output");
+        assertThat(output.at("/0/type").asString()).isEqualTo("reasoning");
+        String items = output.toString();
+        byte[] body = Crossing.bytes(asked(USER, items.substring(1, items.length() - 1)));
+        Incoming incoming =
+                new Incoming(body, body.length, "m", Delivery.UNARY, name -> "", SEALED);
+        Conversation back =
+                ((Decoded.Meaning<Conversation>) RESPONSES.decodeRequest(incoming)).value();
+        List<Part> parts = back.turns().getLast().parts();
+        assertThat(parts).hasSize(1);
+        assertThat(parts.getFirst().aside().opaque()).isEqualTo(state);
+    }
+
+    @Test
+    void t12t13StateOfOthersIsLeftOutWhereTheProviderSpeaksResponsesItself() {
+        OpenAiResponses dialect = new OpenAiResponses();
+        String own = "{\"type\":\"reasoning\",\"summary\":[],\"encrypted_content\":\"gAAA\"}";
+        String output = whole().at("/output").toString();
+        String json = asked(USER, own, output.substring(1, output.length() - 1));
+        byte[] body = Crossing.bytes(json);
+        Envelope envelope =
+                (Envelope) dialect.peek(RequestLine.of(Operation.CHAT), body, body.length);
+        Incoming incoming =
+                new Incoming(body, body.length, "m", Delivery.UNARY, name -> "", SEALED);
+        JsonNode sent =
+                Crossing.tree(
+                        new String(
+                                Splices.apply(
+                                        body,
+                                        body.length,
+                                        dialect.edits(envelope, incoming, endpoint(), 0)),
+                                StandardCharsets.UTF_8));
+        assertThat(sent.path("input"))
+                .extracting(item -> item.path("type").asString(""))
+                .containsExactly("", "reasoning", "message", "function_call");
+        assertThat(sent.at("/input/1/encrypted_content").asString()).isEqualTo("gAAA");
     }
 
     @Test
@@ -98,7 +217,9 @@ final class ResponsesCrossingTest {
                         + "\"text\":\"Secret.\"}],\"encrypted_content\":\"e1\"}";
         for (ChatCodec to : List.of(CHAT, MESSAGES)) {
             Result request = Crossing.request(RESPONSES, to, asked(USER, thought, USER));
-            assertThat(request.json().at("/messages").toString()).doesNotContain("\"Secret.\"}");
+            for (JsonNode message : request.at("/messages")) {
+                assertThat(message.path("content").toString()).doesNotContain("Secret.");
+            }
         }
         Result other =
                 Crossing.request(
@@ -218,13 +339,13 @@ final class ResponsesCrossingTest {
                         "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"Hi\"}}]}",
                         CodecLawsTest.SENT);
         var reply =
-                new dev.junctor.core.dialect.Reply(
+                new Reply(
                         CodecLawsTest.REPLY.identity(),
                         Crossing.conversation(RESPONSES, request),
                         7,
                         CodecLawsTest.REPLY.carrier());
         var written =
-                (dev.junctor.core.dialect.Encoded.Written)
+                (Encoded.Written)
                         RESPONSES.encodeAnswer(completion, reply);
         JsonNode json = Crossing.tree(new String(written.body(), StandardCharsets.UTF_8));
         assertThat(json.at("/tools/0/name").asString()).isEqualTo("now");
@@ -439,7 +560,7 @@ final class ResponsesCrossingTest {
                 }) {
             var decoded =
                     RESPONSES.decodeRequest(
-                            dev.junctor.core.dialect.Incoming.of(Crossing.bytes(wrong[0])));
+                            Incoming.of(Crossing.bytes(wrong[0])));
             assertThat(decoded).isInstanceOf(Decoded.Refused.class);
             assertThat(((Decoded.Refused<?>) decoded).fault().field()).isEqualTo(wrong[1]);
         }
@@ -536,7 +657,15 @@ final class ResponsesCrossingTest {
 
     @Test
     void t111StreamMeansWhatTheWholeAnswerMeans() {
-        List<ChatEvent> events =
+        List<Sse.Event> told =
+                Sse.events(ResponsesLawsTest.written(RESPONSES, anthropicLoop()));
+        JsonNode streamed = Crossing.tree(told.getLast().data()).path("response");
+        JsonNode whole = Crossing.answer(MESSAGES, RESPONSES, ANTHROPIC_LOOP).json();
+        assertThat(streamed).isEqualTo(whole);
+    }
+
+    private static List<ChatEvent> anthropicLoop() {
+        return
                 Crossing.events(
                         MESSAGES,
                         CodecLawsTest.SENT,
@@ -549,10 +678,6 @@ final class ResponsesCrossingTest {
                         "message_delta|{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":"
                                 + "\"tool_use\"},\"usage\":{\"input_tokens\":1,\"output_tokens\":9}}",
                         "message_stop|{\"type\":\"message_stop\"}");
-        List<Sse.Event> told = Sse.events(ResponsesLawsTest.written(RESPONSES, events));
-        JsonNode streamed = Crossing.tree(told.getLast().data()).path("response");
-        JsonNode whole = Crossing.answer(MESSAGES, RESPONSES, ANTHROPIC_LOOP).json();
-        assertThat(streamed).isEqualTo(whole);
     }
 
     private static String block(int index, String block) {
@@ -581,5 +706,41 @@ final class ResponsesCrossingTest {
         assertThat(back.text("/text/verbosity")).isEqualTo("low");
         assertThat(back.text("/text/format/name")).isEqualTo("a");
         assertThat(back.text("/include/0")).isEqualTo("reasoning.encrypted_content");
+    }
+
+    private static Endpoint endpoint() {
+        Provider provider =
+                new Provider(
+                        "acme",
+                        "Acme",
+                        Provider.Kind.HOST,
+                        List.of(),
+                        Map.of("openai-responses", "https://acme.example/v1"),
+                        Provider.Auth.BEARER,
+                        Map.of(),
+                        Quirks.NONE,
+                        DataPolicy.UNKNOWN,
+                        "",
+                        Map.of());
+        return new Endpoint(
+                "acme:tiny",
+                "acme",
+                provider,
+                "acme/tiny",
+                "tiny-1",
+                "openai-responses",
+                "chat",
+                "",
+                "unknown",
+                0,
+                0,
+                10_000,
+                Set.of(Modality.TEXT),
+                Set.of(Modality.TEXT),
+                Set.of(Capability.TOOLS),
+                Set.of(),
+                Reasoning.NONE,
+                new Pricing.Unknown(),
+                Lifecycle.ACTIVE);
     }
 }
