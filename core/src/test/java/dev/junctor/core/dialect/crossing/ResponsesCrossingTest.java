@@ -202,7 +202,7 @@ final class ResponsesCrossingTest {
                                 Splices.apply(
                                         body,
                                         body.length,
-                                        dialect.edits(envelope, incoming, endpoint(), 0)),
+                                        dialect.edits(envelope, incoming, endpoint(dialect.name()), 0)),
                                 StandardCharsets.UTF_8));
         assertThat(sent.path("input"))
                 .extracting(item -> item.path("type").asString(""))
@@ -708,14 +708,15 @@ final class ResponsesCrossingTest {
         assertThat(back.text("/include/0")).isEqualTo("reasoning.encrypted_content");
     }
 
-    private static Endpoint endpoint() {
+    /** An endpoint whose provider speaks one dialect. */
+    static Endpoint endpoint(String dialect) {
         Provider provider =
                 new Provider(
                         "acme",
                         "Acme",
                         Provider.Kind.HOST,
                         List.of(),
-                        Map.of("openai-responses", "https://acme.example/v1"),
+                        Map.of(dialect, "https://acme.example/v1"),
                         Provider.Auth.BEARER,
                         Map.of(),
                         Quirks.NONE,
@@ -728,7 +729,7 @@ final class ResponsesCrossingTest {
                 provider,
                 "acme/tiny",
                 "tiny-1",
-                "openai-responses",
+                dialect,
                 "chat",
                 "",
                 "unknown",
