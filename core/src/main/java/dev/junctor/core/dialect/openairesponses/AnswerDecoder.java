@@ -73,8 +73,7 @@ final class AnswerDecoder {
             default -> {
                 Origin origin =
                         item instanceof ObjectNode object
-                                ? new Origin(
-                                        OpenAiResponsesCodec.DIALECT, path, object, List.of())
+                                ? new Origin(OpenAiResponsesCodec.DIALECT, path, object, List.of())
                                 : Origin.NONE;
                 String what = type.isEmpty() ? "unknown" : type;
                 yield List.of(new Part.Foreign(what, Aside.of(origin)));
@@ -113,9 +112,7 @@ final class AnswerDecoder {
     /** The state that an item of thoughts carries. */
     static Opaque state(JsonNode item, String scope) {
         String data = item.path("encrypted_content").asString("");
-        return data.isEmpty()
-                ? Opaque.NONE
-                : new Opaque(OpenAiResponsesCodec.DIALECT, scope, data);
+        return data.isEmpty() ? Opaque.NONE : new Opaque(OpenAiResponsesCodec.DIALECT, scope, data);
     }
 
     private static List<String> texts(JsonNode list) {

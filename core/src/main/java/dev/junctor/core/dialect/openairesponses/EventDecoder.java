@@ -162,7 +162,8 @@ final class EventDecoder implements StreamDecoder {
                     reader.contentEnd(content, event.path("part"), out);
                 }
             }
-            case "response.function_call_arguments.delta", "response.custom_tool_call_input.delta" ->
+            case "response.function_call_arguments.delta",
+                    "response.custom_tool_call_input.delta" ->
                     reader.delta(0, delta, out);
             case "response.function_call_arguments.done" ->
                     reader.whole(0, event.path("arguments").asString(""), out);
@@ -173,8 +174,7 @@ final class EventDecoder implements StreamDecoder {
             case "response.reasoning_summary_text.done" ->
                     reader.thoughtWhole(
                             Form.SUMMARY, summary, event.path("text").asString(""), out);
-            case "response.reasoning_text.delta" ->
-                    reader.thought(Form.FULL, content, delta, out);
+            case "response.reasoning_text.delta" -> reader.thought(Form.FULL, content, delta, out);
             case "response.reasoning_text.done" ->
                     reader.thoughtWhole(Form.FULL, content, event.path("text").asString(""), out);
             default -> {} // what hosted tools do on the way means nothing to others

@@ -2,7 +2,6 @@ package dev.junctor.core.dialect.openairesponses;
 
 import dev.junctor.core.dialect.EventFrame;
 import dev.junctor.core.json.Cursor;
-import dev.junctor.core.json.Kind;
 import dev.junctor.core.json.Scalars;
 import java.nio.charset.StandardCharsets;
 

@@ -45,9 +45,7 @@ final class ForeignState {
             }
         }
         kept.append(CLOSE);
-        return changed
-                ? List.of(new Splice(input.from(), input.to(), kept.toArray()))
-                : List.of();
+        return changed ? List.of(new Splice(input.from(), input.to(), kept.toArray())) : List.of();
     }
 
     /** The item as it goes to the provider: as it came, with its state unsealed, or not at all. */

@@ -41,7 +41,8 @@ final class InputWalk {
     Optional<Fault> fault() {
         return fault.isEmpty() && list && count == 0
                 ? Optional.of(
-                        Fault.invalid("input", "input is empty; send a string or at least one item."))
+                        Fault.invalid(
+                                "input", "input is empty; send a string or at least one item."))
                 : fault;
     }
 

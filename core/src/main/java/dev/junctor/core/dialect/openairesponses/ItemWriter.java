@@ -203,10 +203,7 @@ final class ItemWriter {
     }
 
     private static ObjectNode fields(String type) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("type", type)
-                .put("status", "in_progress");
+        return JsonNodeFactory.instance.objectNode().put("type", type).put("status", "in_progress");
     }
 
     // messages
@@ -293,10 +290,7 @@ final class ItemWriter {
     }
 
     private static ObjectNode summary(String text) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("type", "summary_text")
-                .put("text", text);
+        return JsonNodeFactory.instance.objectNode().put("type", "summary_text").put("text", text);
     }
 
     private void endSummary() {

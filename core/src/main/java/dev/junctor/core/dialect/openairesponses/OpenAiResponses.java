@@ -26,8 +26,7 @@ import java.util.function.UnaryOperator;
  * brings its whole conversation, and nothing can be looked up afterwards.
  */
 public final class OpenAiResponses implements Dialect {
-    private static final byte[] KEEP_ALIVE =
-            ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] KEEP_ALIVE = ": keep-alive\n\n".getBytes(StandardCharsets.US_ASCII);
 
     /** It has no state. */
     public OpenAiResponses() {}
@@ -53,8 +52,7 @@ public final class OpenAiResponses implements Dialect {
     }
 
     @Override
-    public List<Splice> edits(
-            Envelope envelope, Incoming incoming, Endpoint endpoint, long bound) {
+    public List<Splice> edits(Envelope envelope, Incoming incoming, Endpoint endpoint, long bound) {
         return RequestEdits.of(envelope, incoming.body(), endpoint, bound, incoming.carrier());
     }
 

@@ -107,9 +107,7 @@ final class PartDecoder {
 
     private static CacheMark mark(Reading part) {
         JsonNode mark = part.take("prompt_cache_breakpoint");
-        return mark.isObject()
-                ? CacheTimes.mark(mark.path("ttl").asString(""))
-                : CacheMark.NONE;
+        return mark.isObject() ? CacheTimes.mark(mark.path("ttl").asString("")) : CacheMark.NONE;
     }
 
     /** The sources on the web that a text names. */

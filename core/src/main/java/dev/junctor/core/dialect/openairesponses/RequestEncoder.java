@@ -123,8 +123,7 @@ final class RequestEncoder {
             losses.dropped(ask.path(), "the model cannot be told how much to think");
         }
         boolean shown =
-                ask.mode() != ReasoningAsk.Mode.OFF
-                        && ask.display() != ReasoningAsk.Display.HIDDEN;
+                ask.mode() != ReasoningAsk.Mode.OFF && ask.display() != ReasoningAsk.Display.HIDDEN;
         if (canLevel && shown) {
             json.withObject("reasoning").put("summary", "auto");
         }

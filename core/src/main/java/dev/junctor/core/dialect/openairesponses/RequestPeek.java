@@ -75,7 +75,8 @@ final class RequestPeek {
     private static Optional<Fault> missing(BodyFields fields) {
         if (fields.string("model").isEmpty() && fields.strings("models").isEmpty()) {
             return invalid(
-                    "model", "model is missing; name a model, as \"model\": \"openai/gpt-5-mini\".");
+                    "model",
+                    "model is missing; name a model, as \"model\": \"openai/gpt-5-mini\".");
         }
         return fields.has("input") || fields.has("prompt")
                 ? Optional.empty()

@@ -15,7 +15,9 @@ final class RequestRules {
                             "models",
                             new Rule.Strings(
                                     Rule.Strings.Alone.REFUSED, "an array of names of models")),
-                    Map.entry("input", kind("a string or an array of items", Kind.STRING, Kind.ARRAY)),
+                    Map.entry(
+                            "input",
+                            kind("a string or an array of items", Kind.STRING, Kind.ARRAY)),
                     Map.entry(
                             "instructions",
                             kind("a string or an array of items", Kind.STRING, Kind.ARRAY)),
@@ -30,8 +32,7 @@ final class RequestRules {
                     Map.entry("previous_response_id", kind("a string", Kind.STRING)),
                     Map.entry("temperature", new Rule.Between(0, 2, "a number from 0 to 2")),
                     Map.entry("top_p", new Rule.Between(0, 1, "a number from 0 to 1")),
-                    Map.entry(
-                            "top_logprobs", new Rule.Whole(0, 20, "a whole number from 0 to 20")),
+                    Map.entry("top_logprobs", new Rule.Whole(0, 20, "a whole number from 0 to 20")),
                     Map.entry(
                             "include",
                             new Rule.Strings(Rule.Strings.Alone.REFUSED, "an array of strings")),

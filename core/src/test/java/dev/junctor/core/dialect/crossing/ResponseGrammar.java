@@ -151,7 +151,8 @@ final class ResponseGrammar {
                 textOpen = false;
                 texts++;
             }
-            case "response.function_call_arguments.delta", "response.custom_tool_call_input.delta" ->
+            case "response.function_call_arguments.delta",
+                    "response.custom_tool_call_input.delta" ->
                     text.append(json.path("delta").asString());
             case "response.function_call_arguments.done" ->
                     assertThat(json.path("arguments").asString()).isEqualTo(text.toString());

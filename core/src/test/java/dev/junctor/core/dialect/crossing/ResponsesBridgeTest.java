@@ -62,8 +62,7 @@ final class ResponsesBridgeTest {
 
     private static Outgoing.Request sent(Dialect from, String to, String json) {
         byte[] body = bytes(json);
-        Envelope envelope =
-                (Envelope) from.peek(RequestLine.of(Operation.CHAT), body, body.length);
+        Envelope envelope = (Envelope) from.peek(RequestLine.of(Operation.CHAT), body, body.length);
         Incoming incoming =
                 new Incoming(
                         body,
@@ -93,10 +92,7 @@ final class ResponsesBridgeTest {
     }
 
     private static final Usage COUNTED =
-            Usage.NONE
-                    .with(Bucket.INPUT, 12)
-                    .with(Bucket.CACHE_READ, 8)
-                    .with(Bucket.OUTPUT, 9);
+            Usage.NONE.with(Bucket.INPUT, 12).with(Bucket.CACHE_READ, 8).with(Bucket.OUTPUT, 9);
 
     @Test
     void callerOfResponsesGetsAnAnswerOfAChatAndPaysForWhatItCounted() {
@@ -128,8 +124,7 @@ final class ResponsesBridgeTest {
     @Test
     void errorAfterTheHeadOfACrossedStreamHasTheNextNumber() {
         StreamTap tap =
-                sent(RESPONSES, "openai-chat", ASKED)
-                        .stream(IDENTITY, Quirks.NONE, new Charges());
+                sent(RESPONSES, "openai-chat", ASKED).stream(IDENTITY, Quirks.NONE, new Charges());
         byte[] begun = bytes(CHAT_STREAM.substring(0, CHAT_STREAM.indexOf("\n\n") + 2));
         Bytes out = new Bytes(64);
         tap.feed(begun, 0, begun.length, out);
@@ -201,8 +196,8 @@ final class ResponsesBridgeTest {
                     "{\"model\":\"acme/tiny\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\","
                             + "\"content\":\"hi\"}],\"stream\":true}";
             StreamTap tap =
-                    sent(caller, "openai-responses", asked)
-                            .stream(IDENTITY, Quirks.NONE, new Charges());
+                    sent(caller, "openai-responses", asked).stream(
+                            IDENTITY, Quirks.NONE, new Charges());
             told.add(told(tap, stream, 11));
             assertThat(tap.facts().usage()).isEqualTo(COUNTED);
         }

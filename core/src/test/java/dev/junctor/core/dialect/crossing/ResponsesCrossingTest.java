@@ -118,15 +118,12 @@ final class ResponsesCrossingTest {
     }
 
     private static Reply sealing() {
-        return new Reply(
-                CodecLawsTest.REPLY.identity(), CodecLawsTest.REPLY.asked(), 7, SEALED);
+        return new Reply(CodecLawsTest.REPLY.identity(), CodecLawsTest.REPLY.asked(), 7, SEALED);
     }
 
     private static JsonNode whole() {
-        Completion completion =
-                Crossing.completion(MESSAGES, ANTHROPIC_LOOP, CodecLawsTest.SENT);
-        Encoded.Written written =
-                (Encoded.Written) RESPONSES.encodeAnswer(completion, sealing());
+        Completion completion = Crossing.completion(MESSAGES, ANTHROPIC_LOOP, CodecLawsTest.SENT);
+        Encoded.Written written = (Encoded.Written) RESPONSES.encodeAnswer(completion, sealing());
         return Crossing.tree(new String(written.body(), StandardCharsets.UTF_8));
     }
 
@@ -162,8 +159,7 @@ final class ResponsesCrossingTest {
     void t08StateOfACallTravelsAsHiddenThoughtsBeforeItAndComesBackToIt() {
         Opaque state = new Opaque("gemini", "", "sig");
         Part call =
-                new Part.ToolCall(
-                        "a", "now", Part.ToolCall.Kind.FUNCTION, "{}", Aside.of(state));
+                new Part.ToolCall("a", "now", Part.ToolCall.Kind.FUNCTION, "{}", Aside.of(state));
         List<ChatEvent> events =
                 List.of(
                         new ChatEvent.Start("x", "m", 0),
@@ -202,7 +198,8 @@ final class ResponsesCrossingTest {
                                 Splices.apply(
                                         body,
                                         body.length,
-                                        dialect.edits(envelope, incoming, endpoint(dialect.name()), 0)),
+                                        dialect.edits(
+                                                envelope, incoming, endpoint(dialect.name()), 0)),
                                 StandardCharsets.UTF_8));
         assertThat(sent.path("input"))
                 .extracting(item -> item.path("type").asString(""))
@@ -226,7 +223,9 @@ final class ResponsesCrossingTest {
                         CHAT,
                         RESPONSES,
                         "{\"model\":\"m\",\"messages\":[{\"role\":\"assistant\",\"content\":\"Yes.\","
-                                + "\"reasoning_content\":\"Secret.\"}," + USER + "]}");
+                                + "\"reasoning_content\":\"Secret.\"},"
+                                + USER
+                                + "]}");
         assertThat(other.json().toString()).doesNotContain("Secret.").contains("Yes.");
         assertThat(other.losses()).extracting(Loss::path).contains("messages[0].reasoning_content");
     }
@@ -344,9 +343,7 @@ final class ResponsesCrossingTest {
                         Crossing.conversation(RESPONSES, request),
                         7,
                         CodecLawsTest.REPLY.carrier());
-        var written =
-                (Encoded.Written)
-                        RESPONSES.encodeAnswer(completion, reply);
+        var written = (Encoded.Written) RESPONSES.encodeAnswer(completion, reply);
         JsonNode json = Crossing.tree(new String(written.body(), StandardCharsets.UTF_8));
         assertThat(json.at("/tools/0/name").asString()).isEqualTo("now");
         assertThat(json.at("/tools/0").has("strict")).isTrue();
@@ -554,13 +551,14 @@ final class ResponsesCrossingTest {
         for (String[] wrong :
                 new String[][] {
                     {"{\"model\":\"m\",\"input\":[{\"role\":\"king\"}]}", "input[0].role"},
-                    {"{\"model\":\"m\",\"input\":[{\"type\":\"function_call\"}]}", "input[0].call_id"},
+                    {
+                        "{\"model\":\"m\",\"input\":[{\"type\":\"function_call\"}]}",
+                        "input[0].call_id"
+                    },
                     {"{\"model\":\"m\",\"input\":\"a\",\"tool_choice\":\"maybe\"}", "tool_choice"},
                     {"{\"model\":\"m\",\"input\":7}", "input"}
                 }) {
-            var decoded =
-                    RESPONSES.decodeRequest(
-                            Incoming.of(Crossing.bytes(wrong[0])));
+            var decoded = RESPONSES.decodeRequest(Incoming.of(Crossing.bytes(wrong[0])));
             assertThat(decoded).isInstanceOf(Decoded.Refused.class);
             assertThat(((Decoded.Refused<?>) decoded).fault().field()).isEqualTo(wrong[1]);
         }
@@ -657,27 +655,25 @@ final class ResponsesCrossingTest {
 
     @Test
     void t111StreamMeansWhatTheWholeAnswerMeans() {
-        List<Sse.Event> told =
-                Sse.events(ResponsesLawsTest.written(RESPONSES, anthropicLoop()));
+        List<Sse.Event> told = Sse.events(ResponsesLawsTest.written(RESPONSES, anthropicLoop()));
         JsonNode streamed = Crossing.tree(told.getLast().data()).path("response");
         JsonNode whole = Crossing.answer(MESSAGES, RESPONSES, ANTHROPIC_LOOP).json();
         assertThat(streamed).isEqualTo(whole);
     }
 
     private static List<ChatEvent> anthropicLoop() {
-        return
-                Crossing.events(
-                        MESSAGES,
-                        CodecLawsTest.SENT,
-                        "message_start|{\"type\":\"message_start\",\"message\":{\"id\":\"x\"}}",
-                        block(0, "\"type\":\"thinking\",\"thinking\":\"One.\",\"signature\":\"s1\""),
-                        block(1, "\"type\":\"redacted_thinking\",\"data\":\"r/1+=\""),
-                        block(2, "\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"s2\""),
-                        block(3, "\"type\":\"text\",\"text\":\"Wait.\""),
-                        block(4, "\"type\":\"tool_use\",\"id\":\"a\",\"name\":\"now\",\"input\":{}"),
-                        "message_delta|{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":"
-                                + "\"tool_use\"},\"usage\":{\"input_tokens\":1,\"output_tokens\":9}}",
-                        "message_stop|{\"type\":\"message_stop\"}");
+        return Crossing.events(
+                MESSAGES,
+                CodecLawsTest.SENT,
+                "message_start|{\"type\":\"message_start\",\"message\":{\"id\":\"x\"}}",
+                block(0, "\"type\":\"thinking\",\"thinking\":\"One.\",\"signature\":\"s1\""),
+                block(1, "\"type\":\"redacted_thinking\",\"data\":\"r/1+=\""),
+                block(2, "\"type\":\"thinking\",\"thinking\":\"\",\"signature\":\"s2\""),
+                block(3, "\"type\":\"text\",\"text\":\"Wait.\""),
+                block(4, "\"type\":\"tool_use\",\"id\":\"a\",\"name\":\"now\",\"input\":{}"),
+                "message_delta|{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":"
+                        + "\"tool_use\"},\"usage\":{\"input_tokens\":1,\"output_tokens\":9}}",
+                "message_stop|{\"type\":\"message_stop\"}");
     }
 
     private static String block(int index, String block) {

@@ -61,8 +61,7 @@ final class ResponsesLawsTest {
     @ParameterizedTest
     @MethodSource("requests")
     void requestIsWrittenAgainAsItCame(Recorded exchange) {
-        Conversation meaning =
-                CodecLawsTest.decode(RESPONSES, Trees.bytes(exchange.request()));
+        Conversation meaning = CodecLawsTest.decode(RESPONSES, Trees.bytes(exchange.request()));
         Encoded.Written written = CodecLawsTest.encode(RESPONSES, meaning);
         JsonNode again = Trees.read(written.body(), 0, written.body().length).orElseThrow();
         if (!exchange.request().has("model")) {
@@ -87,9 +86,7 @@ final class ResponsesLawsTest {
     }
 
     private static long functions(Conversation c) {
-        return c.tools().stream()
-                .filter(tool -> !(tool instanceof Tool.Hosted))
-                .count();
+        return c.tools().stream().filter(tool -> !(tool instanceof Tool.Hosted)).count();
     }
 
     /** What was said to whom, without thoughts that cannot be sent and things that only OpenAI knows. */
@@ -111,7 +108,8 @@ final class ResponsesLawsTest {
                             id(call.id())
                                     + call.name()
                                     + (call.input().isBlank() ? "{}" : call.input()));
-            case Part.ToolResult result -> Optional.of(id(result.callId()) + result.content().size());
+            case Part.ToolResult result ->
+                    Optional.of(id(result.callId()) + result.content().size());
             case Part.Image image -> Optional.of(image.source().toString());
             case Part.Document document -> Optional.of(document.source().toString());
             default -> Optional.empty();
@@ -125,22 +123,17 @@ final class ResponsesLawsTest {
     @ParameterizedTest
     @MethodSource("requests")
     void requestIsTakenToOthersWithItsWordsAndItsCalls(Recorded exchange) {
-        Conversation meaning =
-                CodecLawsTest.decode(RESPONSES, Trees.bytes(exchange.request()));
+        Conversation meaning = CodecLawsTest.decode(RESPONSES, Trees.bytes(exchange.request()));
         for (ChatCodec other : OTHERS) {
             Encoded encoded = other.encodeRequest(meaning, CodecLawsTest.target("m"));
             assertThat(encoded).isInstanceOf(Encoded.Written.class);
-            String body =
-                    new String(
-                            ((Encoded.Written) encoded).body(),
-                            StandardCharsets.UTF_8);
+            String body = new String(((Encoded.Written) encoded).body(), StandardCharsets.UTF_8);
             meaning.turns().stream()
                     .flatMap(turn -> turn.parts().stream())
                     .forEach(part -> {
                         if (part instanceof Part.Text text) {
                             String json =
-                                    Trees.text(
-                                            JsonNodeFactory.instance.stringNode(text.text()));
+                                    Trees.text(JsonNodeFactory.instance.stringNode(text.text()));
                             assertThat(body).contains(json.substring(1, json.length() - 1));
                         }
                         if (part instanceof Part.ToolCall call) {
@@ -200,10 +193,8 @@ final class ResponsesLawsTest {
     void streamMeansTheSameInAnyPiecesAndInAnyProtocol(Recorded exchange) {
         byte[] stream = exchange.stream();
         List<ChatEvent> whole =
-                Sse.decode(
-                        RESPONSES.streamDecoder(CodecLawsTest.SENT), stream, stream.length + 1);
-        List<ChatEvent> pieces =
-                Sse.decode(RESPONSES.streamDecoder(CodecLawsTest.SENT), stream, 1);
+                Sse.decode(RESPONSES.streamDecoder(CodecLawsTest.SENT), stream, stream.length + 1);
+        List<ChatEvent> pieces = Sse.decode(RESPONSES.streamDecoder(CodecLawsTest.SENT), stream, 1);
         assertThat(pieces).isEqualTo(whole);
         Fold meant = Fold.of(whole);
         assertThat(meant.isDone()).isTrue();
@@ -231,8 +222,7 @@ final class ResponsesLawsTest {
 
     /** A refusal is the answer's end here, what was filtered at Anthropic and nothing special in chat. */
     private static void assertEnds(Meaning then, Meaning now) {
-        boolean refused =
-                Stream.of(then, now).anyMatch(m -> m.finishes().contains(Finish.REFUSED));
+        boolean refused = Stream.of(then, now).anyMatch(m -> m.finishes().contains(Finish.REFUSED));
         if (refused) {
             assertThat(then.finishes()).isSubsetOf(Finish.STOP, Finish.REFUSED, Finish.FILTERED);
         } else {
@@ -254,9 +244,7 @@ final class ResponsesLawsTest {
                 Fold fold =
                         Fold.of(
                                 Sse.decode(
-                                        RESPONSES.streamDecoder(CodecLawsTest.SENT),
-                                        stream,
-                                        4096));
+                                        RESPONSES.streamDecoder(CodecLawsTest.SENT), stream, 4096));
                 Meaning told = Meaning.of(fold.completion());
                 Meaning repeated = Meaning.of(answer(RESPONSES, body));
                 assertThat(told.words()).isEqualTo(repeated.words());
@@ -332,12 +320,10 @@ final class ResponsesLawsTest {
         byte[] body = Trees.bytes(exchange.request());
         if (from.decodeRequest(Incoming.of(body))
                 instanceof Decoded.Meaning<Conversation> meaning) {
-            assertThatCode(
-                            () ->
-                                    CodecLawsTest.decode(
-                                            RESPONSES,
-                                            CodecLawsTest.encode(RESPONSES, meaning.value())
-                                                    .body()))
+            assertThatCode(() ->
+                            CodecLawsTest.decode(
+                                    RESPONSES,
+                                    CodecLawsTest.encode(RESPONSES, meaning.value()).body()))
                     .doesNotThrowAnyException();
         }
     }

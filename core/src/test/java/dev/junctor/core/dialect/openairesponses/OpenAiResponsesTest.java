@@ -56,8 +56,7 @@ final class OpenAiResponsesTest {
     }
 
     private static Peeked peek(String body) {
-        return RESPONSES.peek(
-                RequestLine.of(Operation.CHAT), bytes(body), bytes(body).length);
+        return RESPONSES.peek(RequestLine.of(Operation.CHAT), bytes(body), bytes(body).length);
     }
 
     private static Fault refused(String more) {
@@ -117,9 +116,7 @@ final class OpenAiResponsesTest {
         String sent =
                 new String(
                         Splices.apply(
-                                body,
-                                body.length,
-                                RESPONSES.edits(envelope, body, endpoint(), 0)),
+                                body, body.length, RESPONSES.edits(envelope, body, endpoint(), 0)),
                         StandardCharsets.UTF_8);
         assertThat(sent)
                 .isEqualTo(
@@ -247,11 +244,14 @@ final class OpenAiResponsesTest {
         String whole = told(tap, STREAM + "data: [DONE]\n\n", 100_000);
         assertThat(whole).contains(DELTA).doesNotContain("resp_1").doesNotContain("[DONE]");
         assertThat(whole.split("\"cost\":", -1)).hasSize(2);
-        assertThat(whole).startsWith(CREATED.replace("resp_1", "gen-1-x").replace("tiny-1", "acme/tiny"));
+        assertThat(whole)
+                .startsWith(CREATED.replace("resp_1", "gen-1-x").replace("tiny-1", "acme/tiny"));
         assertThat(tap.facts().usage()).isEqualTo(COUNTED);
         assertThat(tap.facts().completionBytes()).isEqualTo(bytes("Grüße").length);
         for (int step = 1; step < 60; step++) {
-            assertThat(told(tap(), ": ping\n\n" + STREAM, step)).as("step %d", step).isEqualTo(whole);
+            assertThat(told(tap(), ": ping\n\n" + STREAM, step))
+                    .as("step %d", step)
+                    .isEqualTo(whole);
         }
     }
 
