@@ -41,6 +41,16 @@ public interface Dialect extends Bridge {
      */
     List<Splice> edits(Envelope envelope, byte[] body, Endpoint endpoint, long bound);
 
+    /**
+     * The same for a caller that may have brought back state of other providers, which this one cannot read.
+     *
+     * @param incoming the same bytes that were peeked, and what opens the state in them
+     */
+    default List<Splice> edits(
+            Envelope envelope, Incoming incoming, Endpoint endpoint, long bound) {
+        return edits(envelope, incoming.body(), endpoint, bound);
+    }
+
     @Override
     default Outgoing send(Envelope envelope, Incoming incoming, Endpoint endpoint, long bound) {
         return new OwnRequest(
@@ -48,7 +58,7 @@ public interface Dialect extends Bridge {
                 envelope,
                 endpoint,
                 headers(incoming.headers()),
-                edits(envelope, incoming.body(), endpoint, bound));
+                edits(envelope, incoming, endpoint, bound));
     }
 
     /**

@@ -42,7 +42,7 @@ final class ItemEncoder {
 
     ArrayNode items(List<Turn> turns) {
         int first = 0;
-        if (!turns.isEmpty() && isInstructions(turns.getFirst())) {
+        if (turns.size() > 1 && isInstructions(turns.getFirst())) { // the input must not be empty
             losses.unread(turns.getFirst().aside().origin());
             Part.Text text = (Part.Text) turns.getFirst().parts().getFirst();
             losses.unread(text.aside().origin());

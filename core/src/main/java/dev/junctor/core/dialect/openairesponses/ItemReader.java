@@ -198,8 +198,11 @@ final class ItemReader {
         } else if (isThought()) {
             closeThought(item, out);
         } else if (type.equals("message")) {
+            List<Integer> announced = List.copyOf(texts.keySet());
             for (int i = 0; i < item.path("content").size(); i++) {
-                contentEnd(i, item.path("content").get(i), out);
+                // in their order, for some count their indexes otherwise
+                int index = i < announced.size() ? announced.get(i) : i;
+                contentEnd(index, item.path("content").get(i), out);
             }
             for (Growing growing : texts.values()) {
                 if (!growing.over) {

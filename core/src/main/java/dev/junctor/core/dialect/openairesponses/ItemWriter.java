@@ -306,6 +306,14 @@ final class ItemWriter {
         ((ArrayNode) item.get("summary")).add(summary(all));
     }
 
+    /** Thoughts that are not shown differ from thoughts that are hidden: they have a text that says nothing. */
+    private void silent(Part.Reasoning thought) {
+        if (thought.form() == Part.Reasoning.Form.FULL && item.path("summary").isEmpty()) {
+            openSummary();
+            endSummary();
+        }
+    }
+
     private void closeThought() {
         if (state.isPresent()) {
             item.put("encrypted_content", reply.carrier().seal(state));
@@ -361,6 +369,7 @@ final class ItemWriter {
                 endSummary();
                 if (state.isPresent()) {
                     openThought();
+                    silent(thought);
                 }
                 if (kind.equals("rs")) {
                     closeThought();

@@ -2,12 +2,14 @@ package dev.junctor.core.dialect.openairesponses;
 
 import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.catalog.Quirks;
+import dev.junctor.core.dialect.Carrier;
 import dev.junctor.core.dialect.Closing;
 import dev.junctor.core.dialect.Dialect;
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.ErrorAnswer;
 import dev.junctor.core.dialect.ErrorClassifier;
 import dev.junctor.core.dialect.Identity;
+import dev.junctor.core.dialect.Incoming;
 import dev.junctor.core.dialect.Peeked;
 import dev.junctor.core.dialect.RequestLine;
 import dev.junctor.core.dialect.Rewritten;
@@ -46,7 +48,12 @@ public final class OpenAiResponses implements Dialect {
 
     @Override
     public List<Splice> edits(Envelope envelope, byte[] body, Endpoint endpoint, long bound) {
-        return RequestEdits.of(envelope, body, endpoint, bound);
+        return RequestEdits.of(envelope, body, endpoint, bound, Carrier.BARE);
+    }
+
+    @Override
+    public List<Splice> edits(Envelope envelope, Incoming incoming, Endpoint endpoint, long bound) {
+        return RequestEdits.of(envelope, incoming.body(), endpoint, bound, incoming.carrier());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.junctor.core.dialect.openairesponses;
 
 import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.catalog.Quirks;
+import dev.junctor.core.dialect.Carrier;
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.ProviderOptions;
 import dev.junctor.core.json.Field;
@@ -25,11 +26,18 @@ final class RequestEdits {
      * The edits in order.
      *
      * @param bound tokens that the answer may have; 0 for the caller's own bound
+     * @param carrier opens the state that the caller brought back
      */
-    static List<Splice> of(Envelope envelope, byte[] body, Endpoint endpoint, long bound) {
+    static List<Splice> of(
+            Envelope envelope, byte[] body, Endpoint endpoint, long bound, Carrier carrier) {
         ObjectEdits edits = new ObjectEdits(envelope.fields(), open(body));
         model(envelope, body, endpoint, edits);
         RequestNames.OURS.forEach(edits::remove);
+        for (Field field : envelope.fields()) {
+            if (field.name().equals("input")) {
+                edits.inside("input", ForeignState.removed(body, field, carrier));
+            }
+        }
         if (!edits.has(STORE)) {
             edits.set(STORE, FALSE); // unsaid it would be true, and nobody could find it again
         }

@@ -23,6 +23,9 @@ final class RequestEncoder {
     private static final Set<Knob> SAMPLING =
             EnumSet.of(Knob.TEMPERATURE, Knob.TOP_P, Knob.TOP_LOGPROBS);
 
+    /** Least tokens that an answer may be bound to (OpenAI's API reference). */
+    private static final long LEAST = 16;
+
     private final Conversation asked;
     private final Target target;
     private final Losses losses;
@@ -55,9 +58,7 @@ final class RequestEncoder {
         tools.tools(asked.tools(), json);
         tools.choice(asked, json);
         format();
-        if (asked.limit().isPresent()) {
-            json.put(RequestEdits.LIMIT, asked.limit().tokens());
-        }
+        limit();
         reasoning();
         asked.settings().forEach(this::setting);
         if (asked.aside().cache().isPresent()) {
@@ -69,6 +70,16 @@ final class RequestEncoder {
             json.put("stream", true);
         }
         return json;
+    }
+
+    private void limit() {
+        if (!asked.limit().isPresent()) {
+            return;
+        }
+        if (asked.limit().tokens() < LEAST) {
+            losses.approximated(asked.limit().path(), "16 tokens are the least");
+        }
+        json.put(RequestEdits.LIMIT, Math.max(LEAST, asked.limit().tokens()));
     }
 
     private void format() {

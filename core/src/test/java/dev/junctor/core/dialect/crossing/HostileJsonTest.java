@@ -25,7 +25,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** Recorded traffic with values of the wrong kind in it: codecs refuse, read what they can, and never throw. */
 final class HostileJsonTest {
     private static final List<ChatCodec> ALL =
-            List.of(Crossing.CHAT, Crossing.MESSAGES, new GeminiCodec());
+            List.of(
+                    Crossing.CHAT,
+                    Crossing.MESSAGES,
+                    ResponsesLawsTest.RESPONSES,
+                    new GeminiCodec());
     private static final int ROUNDS = 4;
 
     private Seed seed = new Seed(8);
