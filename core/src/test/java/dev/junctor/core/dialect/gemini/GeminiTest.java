@@ -8,6 +8,7 @@ import dev.junctor.core.catalog.DataPolicy;
 import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.catalog.Lifecycle;
 import dev.junctor.core.catalog.Modality;
+import dev.junctor.core.catalog.Model;
 import dev.junctor.core.catalog.Pricing;
 import dev.junctor.core.catalog.Provider;
 import dev.junctor.core.catalog.Quirks;
@@ -385,6 +386,37 @@ class GeminiTest {
         assertThat(TokenCount.asked(plain, plain.length)).isEqualTo(plain);
         assertThat(new String(TokenCount.answer(31), StandardCharsets.UTF_8))
                 .isEqualTo("{\"totalTokens\":31}");
+    }
+
+    @Test
+    void modelsAreListedInGeminisShape() {
+        Model model =
+                new Model(
+                        "acme/tiny",
+                        "Tiny",
+                        "tiny",
+                        "2026-01-01",
+                        "",
+                        Model.Weights.UNKNOWN,
+                        10_000,
+                        500,
+                        Set.of(Modality.TEXT),
+                        Set.of(Modality.TEXT),
+                        Set.of(Capability.REASONING),
+                        Reasoning.NONE,
+                        Lifecycle.ACTIVE,
+                        List.of(),
+                        "",
+                        Map.of());
+        byte[] page = ModelList.page(List.of(model), "next");
+        JsonNode list = Trees.read(page, 0, page.length).orElseThrow();
+        assertThat(list.at("/models/0/name").asString()).isEqualTo("models/acme/tiny");
+        assertThat(list.at("/models/0/outputTokenLimit").asLong()).isEqualTo(500);
+        assertThat(list.at("/models/0/supportedGenerationMethods").toString())
+                .contains("countTokens");
+        assertThat(list.path("nextPageToken").asString()).isEqualTo("next");
+        byte[] one = ModelList.one(model);
+        assertThat(Trees.read(one, 0, one.length).orElseThrow()).isEqualTo(list.at("/models/0"));
     }
 
     private static Outgoing.Request sent(
