@@ -132,7 +132,8 @@ public final class Pipeline {
                                     @Override
                                     public void admitted(Place place) {
                                         String agent = ask.headers().value("user-agent");
-                                        Origin origin = new Origin(id, arrival, key, world, agent, place);
+                                        Origin origin =
+                                                new Origin(id, arrival, key, world, agent, place);
                                         keeping(place, () -> peek(ask, caller, origin));
                                     }
 

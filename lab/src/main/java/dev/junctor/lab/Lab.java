@@ -1,5 +1,6 @@
 package dev.junctor.lab;
 
+import dev.junctor.lab.process.ProcessLab;
 import dev.junctor.lab.sim.Seeds;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -9,6 +10,8 @@ import java.util.List;
 
 /** {@code ./junctor lab}: worlds that seeds invent, in which every law is kept. */
 public final class Lab {
+    private static final String PROCESS = "process";
+
     private static final String USAGE =
             """
             Usage: ./junctor lab --seeds N [--from S] [--minutes M] [--threads T]
@@ -18,7 +21,11 @@ public final class Lab {
               --minutes M  stop after so long, even if seeds are left
               --threads T  worlds at a time (default: one for each processor)
             A seed that breaks a law is told with its history and the command that repeats it; then the
-            exit code is 1. The last line is: N seeds, X seeds/s, digest HEX. See docs/lab.md.\
+            exit code is 1. The last line is: N seeds, X seeds/s, digest HEX. See docs/lab.md.
+
+                   ./junctor lab process [--short]
+            Puts the real process in bad company: every fault of a provider at every moment, leaks, abuse.
+            See docs/lab-process.md.\
             """;
 
     private Lab() {}
@@ -33,6 +40,9 @@ public final class Lab {
 
     /** The same without ending the process. */
     public static int run(List<String> arguments, PrintStream out) {
+        if (!arguments.isEmpty() && arguments.getFirst().equals(PROCESS)) {
+            return ProcessLab.run(arguments.subList(1, arguments.size()), out);
+        }
         if (arguments.contains("--help") || arguments.contains("-h")) {
             out.println(USAGE);
             return 0;

@@ -27,7 +27,7 @@ final class FitFilters {
     /** Whether an endpoint's type fits an operation. */
     static boolean serves(Listing listing, Operation operation) {
         return switch (operation) {
-            case CHAT -> listing.type().equals("chat");
+            case CHAT, COUNT -> listing.type().equals("chat");
             case COMPLETION -> listing.type().equals("completion") || listing.type().equals("chat");
         };
     }

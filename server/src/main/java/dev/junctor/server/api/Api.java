@@ -66,6 +66,18 @@ public final class Api {
                 Operation.COMPLETION,
                 Route.Doc.of("createCompletion", "A prompt in, text out.", "CompletionResult")
                         .withBody("CompletionRequest"));
+        TokenCounts counts = new TokenCounts(parts.dialects().named("anthropic-messages"));
+        row(
+                "POST",
+                "/messages/count_tokens",
+                Access.INFERENCE,
+                counts::ofMessages,
+                Route.Doc.of(
+                                "countMessageTokens",
+                                "How many tokens a prompt in Anthropic's protocol has, estimated by its"
+                                        + " length; free.",
+                                "TokenCount")
+                        .withBody("MessageRequest"));
         PlanRoute plan = new PlanRoute(parts);
         row(
                 "POST",

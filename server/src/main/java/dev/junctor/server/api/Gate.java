@@ -7,6 +7,7 @@ import dev.junctor.engine.admit.ApiKey;
 import dev.junctor.engine.admit.KeyRing;
 import dev.junctor.server.http.ApiRequest;
 import dev.junctor.server.http.Refused;
+import dev.junctor.server.http.ShownKey;
 import java.net.InetAddress;
 import java.util.function.LongSupplier;
 
@@ -56,7 +57,7 @@ final class Gate {
         return new Admission(keys)
                 .recognise(
                         request.headers().value("authorization"),
-                        request.headers().value("x-api-key"),
+                        ShownKey.of(request),
                         epochMillis.getAsLong());
     }
 
@@ -64,7 +65,7 @@ final class Gate {
         return new Admission(keys)
                 .admit(
                         request.headers().value("authorization"),
-                        request.headers().value("x-api-key"),
+                        ShownKey.of(request),
                         kind,
                         epochMillis.getAsLong());
     }

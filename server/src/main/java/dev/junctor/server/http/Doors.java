@@ -11,11 +11,28 @@ import java.util.Set;
 
 /** All that is served, found by method and path. */
 public final class Doors {
+    private static final String WIDE = "...}";
+
     private final List<Door> all;
     private final Map<String, Map<String, Target>> exact = new HashMap<>();
     private final List<Pattern> patterns = new ArrayList<>();
+    private final List<Wide> wide = new ArrayList<>();
 
     private record Pattern(String method, List<String> segments, Target target) {}
+
+    /** A path with a part between two texts that may have slashes: {@code /models/{model...}:countTokens}. */
+    private record Wide(String method, String before, String name, String behind, Target target) {
+        boolean matches(String path) {
+            return path.length() > before.length() + behind.length()
+                    && path.startsWith(before)
+                    && path.endsWith(behind);
+        }
+
+        Map<String, String> parts(String path) {
+            String part = path.substring(before.length(), path.length() - behind.length());
+            return Map.of(name, decoded(part));
+        }
+    }
 
     /** What a method and a path lead to. */
     public sealed interface Found {
@@ -46,6 +63,16 @@ public final class Doors {
     private void add(String method, String path, Target target) {
         if (path.indexOf('{') < 0) {
             exact.computeIfAbsent(path, any -> new HashMap<>()).put(method, target);
+        } else if (path.contains(WIDE)) {
+            int open = path.indexOf('{');
+            int end = path.indexOf(WIDE);
+            wide.add(
+                    new Wide(
+                            method,
+                            path.substring(0, open),
+                            path.substring(open + 1, end),
+                            path.substring(end + WIDE.length()),
+                            target));
         } else {
             patterns.add(new Pattern(method, List.of(path.split("/", -1)), target));
         }
@@ -69,6 +96,14 @@ public final class Doors {
                     return new Found.Open(pattern.target(), parts(pattern.segments(), segments));
                 }
                 allowed.add(pattern.method());
+            }
+        }
+        for (Wide way : wide) {
+            if (way.matches(path)) {
+                if (way.method().equals(wanted)) {
+                    return new Found.Open(way.target(), way.parts(path));
+                }
+                allowed.add(way.method());
             }
         }
         return allowed.isEmpty() ? new Found.Nowhere() : new Found.OtherMethod(allowed);

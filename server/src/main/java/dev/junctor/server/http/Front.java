@@ -2,6 +2,7 @@ package dev.junctor.server.http;
 
 import dev.junctor.core.dialect.Dialects;
 import dev.junctor.core.dialect.ErrorAnswer;
+import dev.junctor.core.dialect.RequestLine;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.FaultKind;
 import dev.junctor.engine.Ask;
@@ -109,8 +110,8 @@ public final class Front implements Service {
                 pipeline.serve(
                         new Ask(
                                 inference.dialect(),
-                                inference.line(),
-                                request.headers()::value,
+                                line(inference.line(), open.parts()),
+                                new CallerHeaders(request)::value,
                                 new NettyChunk(request.body())),
                         new WireCaller(caller));
             }
@@ -130,6 +131,14 @@ public final class Front implements Service {
                 onAnotherThread(request, api.handler(), asked, caller);
             }
         }
+    }
+
+    /** In some protocols the path names the model. */
+    private static RequestLine line(RequestLine line, Map<String, String> parts) {
+        return parts.isEmpty()
+                ? line
+                : new RequestLine(
+                        line.operation(), parts.getOrDefault("model", ""), line.delivery());
     }
 
     private void onAnotherThread(

@@ -40,7 +40,7 @@ public final class AnthropicMessages implements Dialect {
 
     @Override
     public Peeked peek(RequestLine line, byte[] body, int length) {
-        return RequestPeek.peek(body, length);
+        return RequestPeek.peek(line.operation(), body, length);
     }
 
     /** Betas change what a body may say. */

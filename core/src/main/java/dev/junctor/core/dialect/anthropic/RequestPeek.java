@@ -29,7 +29,7 @@ final class RequestPeek {
     private RequestPeek() {}
 
     /** Reads the body from 0 to {@code length}. */
-    static Peeked peek(byte[] body, int length) {
+    static Peeked peek(Operation operation, byte[] body, int length) {
         ContentWalk content = new ContentWalk(body);
         Outline outline =
                 Outline.of(
@@ -42,22 +42,23 @@ final class RequestPeek {
                                         : Scan.value(bytes, from, limit, 1, Text.PROVEN));
         return switch (outline) {
             case Outline.Broken broken -> new Peeked.Refused(BrokenBody.fault(broken));
-            case Outline.Fields read -> read(read.fields(), body, content);
+            case Outline.Fields read -> read(operation, read.fields(), body, content);
         };
     }
 
-    private static Peeked read(List<Field> all, byte[] body, ContentWalk content) {
+    private static Peeked read(
+            Operation operation, List<Field> all, byte[] body, ContentWalk content) {
         BodyFields fields = new BodyFields(all, body);
         Optional<Fault> fault =
                 Rule.check(RequestRules.ALL, all, body)
-                        .or(() -> missing(fields))
+                        .or(() -> missing(operation, fields))
                         .or(content::fault)
                         .or(() -> Controls.check(fields, RequestNames.CONTROLS));
         if (fault.isPresent()) {
             return new Peeked.Refused(fault.get());
         }
         return new Envelope(
-                Operation.CHAT,
+                operation,
                 fields.string("model"),
                 fields.strings("models"),
                 fields.is("stream", Kind.TRUE) ? Delivery.STREAM : Delivery.UNARY,
@@ -71,7 +72,7 @@ final class RequestPeek {
                 Controls.of(fields, RequestNames.CONTROLS));
     }
 
-    private static Optional<Fault> missing(BodyFields fields) {
+    private static Optional<Fault> missing(Operation operation, BodyFields fields) {
         if (fields.string("model").isEmpty() && fields.strings("models").isEmpty()) {
             return invalid(
                     "model",
@@ -81,7 +82,7 @@ final class RequestPeek {
         if (!fields.has("messages")) {
             return invalid("messages", "messages is missing.");
         }
-        return fields.has("max_tokens")
+        return operation == Operation.COUNT || fields.has("max_tokens")
                 ? Optional.empty()
                 : invalid(
                         "max_tokens",

@@ -39,7 +39,7 @@ public final class OpenAiChat implements Dialect {
     @Override
     public String path(Envelope envelope, Endpoint endpoint) {
         return switch (envelope.operation()) {
-            case CHAT -> "/chat/completions";
+            case CHAT, COUNT -> "/chat/completions";
             case COMPLETION -> "/completions";
         };
     }
@@ -47,7 +47,7 @@ public final class OpenAiChat implements Dialect {
     /** What a chunk of an operation's stream says it is. */
     static String chunkObject(Operation operation) {
         return switch (operation) {
-            case CHAT -> "chat.completion.chunk";
+            case CHAT, COUNT -> "chat.completion.chunk";
             case COMPLETION -> "text_completion";
         };
     }
