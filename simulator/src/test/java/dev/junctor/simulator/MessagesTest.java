@@ -20,6 +20,7 @@ final class MessagesTest {
             "\"tools\":[{\"name\":\"weather\",\"description\":\"The weather of a city\","
                     + "\"input_schema\":{\"type\":\"object\",\"properties\":{\"city\":{\"type\":"
                     + "\"string\"}},\"required\":[\"city\"]}}]";
+    private static final String ADAPTIVE = "\"thinking\":{\"type\":\"adaptive\"}";
     private static final String ASK_WEATHER =
             "{\"role\":\"user\",\"content\":\"How is the weather in Paris?\"}";
 
@@ -87,7 +88,7 @@ final class MessagesTest {
 
     @Test
     void a_whole_answer() throws Exception {
-        HttpResponse<byte[]> response = send(hello(""));
+        HttpResponse<byte[]> response = send(hello(ADAPTIVE));
         JsonNode answer = json(response);
 
         assertThat(response.statusCode()).as(text(response)).isEqualTo(200);
@@ -95,13 +96,15 @@ final class MessagesTest {
         assertThat(answer.path("type").stringValue()).isEqualTo("message");
         assertThat(answer.path("stop_reason").stringValue()).isEqualTo("end_turn");
         assertThat(answer.at("/content/1/text").stringValue()).contains("capital of France");
+        assertThat(answer.at("/content/0/type").stringValue()).isEqualTo("thinking");
+        assertThat(json(send(hello(""))).at("/content/0/type").stringValue()).isEqualTo("text");
         assertThat(answer.at("/usage/input_tokens").asInt()).isPositive();
         assertThat(answer.at("/usage/output_tokens").asInt()).isPositive();
     }
 
     @Test
     void a_stream_opens_tells_block_after_block_and_ends() throws Exception {
-        List<JsonNode> events = stream(hello("\"stream\":true"));
+        List<JsonNode> events = stream(hello(ADAPTIVE + ",\"stream\":true"));
         List<String> types = events.stream().map(e -> e.path("type").stringValue()).toList();
 
         assertThat(types.getFirst()).isEqualTo("message_start");
@@ -124,7 +127,7 @@ final class MessagesTest {
             }
         }
         assertThat(next).isEqualTo(2);
-        JsonNode whole = json(send(hello("")));
+        JsonNode whole = json(send(hello(ADAPTIVE)));
         assertThat(told(events, "text_delta", "text"))
                 .isEqualTo(whole.at("/content/1/text").stringValue());
         assertThat(told(events, "thinking_delta", "thinking"))
@@ -166,7 +169,7 @@ final class MessagesTest {
                         + result
                         + "]}";
         JsonNode answer = json(send(body(turns, WEATHER)));
-        assertThat(answer.at("/content/1/text").stringValue()).contains("21 degrees");
+        assertThat(answer.at("/content/0/text").stringValue()).contains("21 degrees");
     }
 
     private static String result(String id) {
@@ -293,7 +296,7 @@ final class MessagesTest {
 
     @Test
     void thoughts_come_back_as_they_were_given() throws Exception {
-        JsonNode called = json(send(body(ASK_WEATHER, WEATHER)));
+        JsonNode called = json(send(body(ASK_WEATHER, WEATHER + "," + ADAPTIVE)));
         String id = called.at("/content/1/id").stringValue();
         String ending = "},{\"role\":\"user\",\"content\":[" + result(id) + "]}";
         String begin = ASK_WEATHER + ",{\"role\":\"assistant\",\"content\":";

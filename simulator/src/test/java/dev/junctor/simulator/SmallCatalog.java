@@ -91,7 +91,9 @@ public final class SmallCatalog {
                             Set.of("temperature"),
                             new Reasoning(
                                     List.of("low", "medium", "high"),
-                                    Reasoning.Support.NO,
+                                    provider.slug().equals("anthropic")
+                                            ? Reasoning.Support.YES
+                                            : Reasoning.Support.NO,
                                     Reasoning.Support.NO)));
         }
         endpoints.add(unlimited(endpoints.getFirst(), "endless"));

@@ -19,14 +19,12 @@ final class MessagesReader {
 
     ObjectNode chat() {
         for (String same :
-                List.of("model", "max_tokens", "stream", "thinking", "service_tier", "simulator")) {
+                List.of("model", "max_tokens", "stream", "service_tier", "simulator")) {
             copy(asked, same, chat, same);
         }
         copy(asked, "stop_sequences", chat, "stop");
         chat.putObject("stream_options").put("include_usage", true);
-        if (asked.path("thinking").path("type").asString("").equals("adaptive")) {
-            copy(asked.path("output_config"), "effort", chat, "reasoning_effort");
-        }
+        thinking(asked.path("thinking").path("type").asString("disabled"));
         JsonNode format = asked.path("output_config").path("format");
         if (format.isObject()) {
             ObjectNode out = chat.putObject("response_format").put("type", "json_schema");
@@ -42,6 +40,18 @@ final class MessagesReader {
         JsonNode value = from.path(name);
         if (!value.isMissingNode() && !value.isNull()) {
             to.set(as, value);
+        }
+    }
+
+    /** Nobody thinks who was not asked to. */
+    private void thinking(String type) {
+        if (type.equals("disabled")) {
+            chat.putObject("reasoning").put("enabled", false);
+            return;
+        }
+        copy(asked, "thinking", chat, "thinking");
+        if (type.equals("adaptive")) {
+            copy(asked.path("output_config"), "effort", chat, "reasoning_effort");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.junctor.simulator.anthropic;
 
 import dev.junctor.core.catalog.Capability;
+import dev.junctor.core.catalog.Reasoning;
 import dev.junctor.simulator.ask.Ask;
 import dev.junctor.simulator.protocol.Objection;
 import dev.junctor.simulator.say.Seal;
@@ -25,7 +26,8 @@ final class ThinkingRules {
         String type = thinking.path("type").asString("");
         switch (type) {
             case "enabled" -> budget(thinking.path("budget_tokens"));
-            case "", "disabled", "adaptive", "between_tools" -> {}
+            case "adaptive" -> adaptive();
+            case "", "disabled", "between_tools" -> {}
             default ->
                     throw Objection.invalid(
                             "thinking: Input tag '"
@@ -43,7 +45,22 @@ final class ThinkingRules {
         }
     }
 
+    /** Only who knows efforts adapts. */
+    private void adaptive() {
+        Reasoning known = ask.endpoint().reasoning();
+        if (known.efforts().isEmpty() && known.budget() == Reasoning.Support.YES) {
+            throw Objection.invalid("adaptive thinking is not supported on this model");
+        }
+    }
+
     private void budget(JsonNode budget) {
+        Reasoning known = ask.endpoint().reasoning();
+        if (!known.efforts().isEmpty() && known.budget() == Reasoning.Support.NO) {
+            throw Objection.invalid(
+                    "\"thinking.type.enabled\" is not supported for this model. Use"
+                            + " \"thinking.type.adaptive\" and \"output_config.effort\" to control"
+                            + " thinking behavior.");
+        }
         if (!budget.isIntegralNumber()) {
             throw Objection.invalid("thinking.enabled.budget_tokens: Field required");
         }

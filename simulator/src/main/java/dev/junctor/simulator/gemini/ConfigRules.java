@@ -1,6 +1,7 @@
 package dev.junctor.simulator.gemini;
 
 import dev.junctor.core.catalog.Endpoint;
+import dev.junctor.core.catalog.Reasoning;
 import dev.junctor.simulator.ask.Ask;
 import dev.junctor.simulator.ask.Prompt;
 import dev.junctor.simulator.protocol.Objection;
@@ -70,6 +71,7 @@ final class ConfigRules {
             throw Objection.invalid(
                     "You can only set only one of thinking budget and thinking level.");
         }
+        thinking(ask.endpoint().reasoning(), thinking);
         boolean schema =
                 Fields.has(config, "responseSchema") || Fields.has(config, "responseJsonSchema");
         String type = Fields.of(config, "responseMimeType").asString("");
@@ -104,6 +106,18 @@ final class ConfigRules {
         if (value.asDouble() < from || value.asDouble() > to) {
             throw Objection.invalid(
                     "Unable to submit request because " + name + " is out of its range.");
+        }
+    }
+
+    private static void thinking(Reasoning known, JsonNode thinking) {
+        boolean counts = known.budget() == Reasoning.Support.YES;
+        if (Fields.has(thinking, "thinkingLevel") && known.efforts().isEmpty()) {
+            throw Objection.invalid("Thinking level is not supported for this model.");
+        }
+        boolean none = Fields.of(thinking, "thinkingBudget").asInt(-1) == 0;
+        if (none && counts && known.toggle() == Reasoning.Support.NO) {
+            throw Objection.invalid(
+                    "Budget 0 is invalid. This model only works in thinking mode.");
         }
     }
 
