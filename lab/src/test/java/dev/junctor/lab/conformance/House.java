@@ -106,12 +106,13 @@ final class House implements AutoCloseable {
         desk.reset();
         desk.order(
                 """
-                {"provider": "%s", "model": "%s", "fault": "%s", "times": %d, "retry_after": 1}"""
+                {"provider": "%s", "model": "%s", "fault": "%s", "times": %d%s}"""
                         .formatted(
                                 upstream.breaker().simulated(),
                                 upstream.breaker().id(),
                                 fault,
-                                times));
+                                times,
+                                fault.equals("429") ? ", \"retry_after\": 17" : ""));
     }
 
     @Override

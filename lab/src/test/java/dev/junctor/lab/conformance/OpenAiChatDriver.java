@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.Sleeper;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.OpenAIServiceException;
 import com.openai.models.chat.completions.ChatCompletion;
@@ -17,7 +18,9 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionMessage;
 import com.openai.models.chat.completions.ChatCompletionNamedToolChoice;
 import com.openai.models.models.Model;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** OpenAI's client for Java, chat completions. */
 final class OpenAiChatDriver implements Driver {
@@ -34,7 +37,22 @@ final class OpenAiChatDriver implements Driver {
                 .baseUrl(house.url() + "/v1")
                 .apiKey(key)
                 .maxRetries(retries)
+                .sleeper(new Sleepless())
                 .build();
+    }
+
+    /** Tries again at once. */
+    private static final class Sleepless implements Sleeper {
+        @Override
+        public void sleep(Duration duration) {}
+
+        @Override
+        public CompletableFuture<Void> sleepAsync(Duration duration) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Override
@@ -91,8 +109,8 @@ final class OpenAiChatDriver implements Driver {
             case SCHEMA -> schema(model, trail);
             case REASONING -> OpenAiChatTools.thoughts(asker, upstream.thinker().model());
             case STOP -> {
-                ChatCompletion answer = asker.whole(asking(model, Ask.QUESTION).stop(" "));
-                assertThat(text(answer)).isNotEmpty().doesNotContain(" ");
+                ChatCompletion answer = asker.whole(asking(model, Ask.QUESTION).stop(Ask.STOP));
+                assertThat(text(answer)).isNotEmpty().doesNotContain(Ask.STOP);
                 assertThat(finish(answer)).isEqualTo(FinishReason.STOP);
             }
             case LIMIT -> {
@@ -138,8 +156,15 @@ final class OpenAiChatDriver implements Driver {
                     PROVIDER_401,
                     PROVIDER_429,
                     PROVIDER_500,
-                    PROVIDER_529,
-                    PROVIDER_GONE -> {
+                    PROVIDER_529 -> {
+                house.breaks(upstream, Ask.fault(call), 100);
+                try (Closing patient = new Closing(client(house, house.key(), 2))) {
+                    OpenAiChatAsker again = new OpenAiChatAsker(patient.client(), trail);
+                    return failure(() -> again.whole(asking(upstream.breaker().model(), "Hello")))
+                            + Ask.attempts(house);
+                }
+            }
+            case PROVIDER_GONE -> {
                 house.breaks(upstream, Ask.fault(call), 100);
                 return failure(() -> asker.whole(asking(upstream.breaker().model(), "Hello")));
             }
@@ -264,7 +289,7 @@ final class OpenAiChatDriver implements Driver {
             OpenAiChatAsker again = new OpenAiChatAsker(patient.client(), trail);
             assertThat(text(again.whole(asking(upstream.breaker().model(), "Hello")))).isNotEmpty();
         }
-        return Ask.attempts(house);
+        return "answered" + Ask.attempts(house);
     }
 
     private static String failure(Runnable asking) {
