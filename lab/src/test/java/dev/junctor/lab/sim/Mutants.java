@@ -114,7 +114,8 @@ final class Mutants {
                             "engine/engine/money/Meter",
                             "Usage usage = reported ? facts.usage() : estimate(facts);",
                             "Usage once = reported ? facts.usage() : estimate(facts); Usage usage ="
-                                    + " once.with(Bucket.OUTPUT, 2 * once.tokens(Bucket.OUTPUT));",
+                                    + " once.with(dev.junctor.core.usage.Bucket.OUTPUT,"
+                                    + " 2 * once.tokens(dev.junctor.core.usage.Bucket.OUTPUT));",
                             20),
                     new Mutant(
                             "a lease that is not returned",
