@@ -23,10 +23,14 @@ public final class Simulation implements AutoCloseable {
     /** The dialects of the simulator, and what stands between a provider's slug and their own paths. */
     private static final Map<String, String> VERSIONS =
             Map.of(
-                    USUAL, "/v1",
-                    "openai-responses", "/v1",
-                    "anthropic-messages", "/v1",
-                    "gemini", "/v1beta");
+                    USUAL,
+                    "/v1",
+                    "openai-responses",
+                    "/v1",
+                    "anthropic-messages",
+                    "/v1",
+                    "gemini",
+                    "/v1beta");
 
     private static final Set<String> SPOKEN_TYPES = Set.of("chat", "completion");
     private static final ProviderAccess.Access ANY_KEY =

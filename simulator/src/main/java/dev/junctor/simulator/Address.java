@@ -19,14 +19,7 @@ record Address(String provider, String rest) {
     static final String CONTROL = "_simulator";
 
     private static final List<String> ENDINGS =
-            List.of(
-                    CHAT,
-                    TEXT,
-                    MESSAGE_TOKENS,
-                    MESSAGES,
-                    RESPONSE_TOKENS,
-                    RESPONSES,
-                    MODELS);
+            List.of(CHAT, TEXT, MESSAGE_TOKENS, MESSAGES, RESPONSE_TOKENS, RESPONSES, MODELS);
 
     /** Takes a path apart; whatever stands between the slug and a known ending belongs to the base URL. */
     static Address of(String path) {

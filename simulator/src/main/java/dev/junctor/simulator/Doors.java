@@ -41,8 +41,7 @@ final class Doors {
     }
 
     private static boolean isOpen(Protocol protocol, Provider provider) {
-        return protocol instanceof OpenAiChat
-                || provider.dialects().containsKey(protocol.name());
+        return protocol instanceof OpenAiChat || provider.dialects().containsKey(protocol.name());
     }
 
     private Optional<Door> at(String rest) {

@@ -52,9 +52,15 @@ final class OrderReader {
                 .orElseGet(Outcome.Nothing::new);
     }
 
-    /** The same for all attempts at one request, whoever is asked and whatever the model is called there. */
+    /** The same for all attempts at one request, whoever is asked, in whatever protocol and for whatever name. */
     private static long content(Ask ask, JsonNode order) {
-        JsonNode asked = ask.form() == Ask.Form.CHAT ? ask.messages() : ask.body().path("prompt");
+        StringBuilder asked = new StringBuilder();
+        if (ask.form() == Ask.Form.TEXT) {
+            asked.append(ask.body().path("prompt"));
+        }
+        for (JsonNode message : ask.messages()) {
+            asked.append(Ask.textOf(message.path("content"))).append('\n');
+        }
         return asked.toString().hashCode() * 31L + order.toString().hashCode();
     }
 }

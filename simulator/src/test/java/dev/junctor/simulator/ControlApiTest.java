@@ -118,7 +118,7 @@ final class ControlApiTest {
     void the_overview_counts_providers_and_names_faults() throws Exception {
         JsonNode overview = json(running.send("GET", "/_simulator", ""));
 
-        assertThat(overview.path("providers").asInt()).isEqualTo(6);
+        assertThat(overview.path("providers").asInt()).isEqualTo(8);
         assertThat(overview.path("faults").toString()).contains("\"429\"").contains("\"stall\"");
         assertThat(
                         json(running.send("GET", "/_simulator/providers", ""))

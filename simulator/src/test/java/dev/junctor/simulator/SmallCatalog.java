@@ -68,7 +68,7 @@ public final class SmallCatalog {
 
     private SmallCatalog() {}
 
-    /** acme (plain), openai, mistral, xai, cerebras, openrouter; each with {@code small} and {@code thinker}; acme also {@code endless}. */
+    /** acme (plain), openai, anthropic, google with {@code gemini-3-pro}, mistral, xai, cerebras, openrouter; each with {@code small} and {@code thinker}; acme also {@code endless}. */
     public static Catalog catalog() {
         List<Provider> providers =
                 List.of(
@@ -77,7 +77,9 @@ public final class SmallCatalog {
                         provider("mistral", Provider.Kind.LAB, ALWAYS_USAGE),
                         provider("xai", Provider.Kind.LAB, SEPARATE),
                         provider("cerebras", Provider.Kind.HOST, Quirks.NONE),
-                        provider("openrouter", Provider.Kind.GATEWAY, TELLS_COST));
+                        provider("openrouter", Provider.Kind.GATEWAY, TELLS_COST),
+                        provider("anthropic", Provider.Kind.LAB, Quirks.NONE),
+                        provider("google", Provider.Kind.LAB, Quirks.NONE));
         List<Endpoint> endpoints = new ArrayList<>();
         for (Provider provider : providers) {
             endpoints.add(endpoint(provider, "lab/small", "small", Set.of(), Reasoning.NONE));
@@ -93,9 +95,20 @@ public final class SmallCatalog {
                                     Reasoning.Support.NO)));
         }
         endpoints.add(unlimited(endpoints.getFirst(), "endless"));
+        endpoints.add(
+                endpoint(
+                        providers.getLast(),
+                        "lab/gemini-3-pro",
+                        "gemini-3-pro",
+                        Set.of("logit_bias"),
+                        new Reasoning(List.of(), Reasoning.Support.NO, Reasoning.Support.NO)));
         return Catalog.of(
                 providers,
-                List.of(model("lab/small"), model("lab/thinker"), model("lab/endless")),
+                List.of(
+                        model("lab/small"),
+                        model("lab/thinker"),
+                        model("lab/endless"),
+                        model("lab/gemini-3-pro")),
                 endpoints);
     }
 
@@ -137,13 +150,23 @@ public final class SmallCatalog {
                 "The " + slug,
                 kind,
                 List.of(),
-                Map.of("openai-chat", "https://" + slug + ".example/v1"),
+                dialects(slug),
                 Provider.Auth.BEARER,
-                Map.of(),
+                slug.equals("anthropic") ? Map.of("anthropic-version", "2023-06-01") : Map.of(),
                 quirks,
                 DataPolicy.UNKNOWN,
                 "",
                 Map.of());
+    }
+
+    private static Map<String, String> dialects(String slug) {
+        String url = "https://" + slug + ".example/v1";
+        return switch (slug) {
+            case "openai" -> Map.of("openai-chat", url, "openai-responses", url);
+            case "anthropic" -> Map.of("openai-chat", url, "anthropic-messages", url);
+            case "google" -> Map.of("openai-chat", url, "gemini", url + "beta");
+            default -> Map.of("openai-chat", url);
+        };
     }
 
     private static Model model(String id) {

@@ -158,8 +158,7 @@ class CrossingTest {
                                         IDENTITY,
                                         Quirks.NONE,
                                         new Charges());
-        JsonNode whole =
-                JSON.readTree(Splices.apply(answer, answer.length, rewritten.splices()));
+        JsonNode whole = JSON.readTree(Splices.apply(answer, answer.length, rewritten.splices()));
         assertThat(whole.path("service_tier").asString()).isEqualTo("default");
     }
 

@@ -156,11 +156,7 @@ final class AnthropicDriver implements Driver {
             case WRONG_VALUE -> {
                 return failure(() -> asker.whole(asking(model, "Hello").maxTokens(-1)));
             }
-            case PROVIDER_400,
-                    PROVIDER_401,
-                    PROVIDER_429,
-                    PROVIDER_500,
-                    PROVIDER_529 -> {
+            case PROVIDER_400, PROVIDER_401, PROVIDER_429, PROVIDER_500, PROVIDER_529 -> {
                 house.breaks(upstream, Ask.fault(call), 100);
                 try (Closing patient = new Closing(client(house, house.key(), 2))) {
                     AnthropicAsker again = new AnthropicAsker(patient.client(), trail);
@@ -177,18 +173,15 @@ final class AnthropicDriver implements Driver {
             }
             case BROKEN_STREAM, ERROR_IN_STREAM -> {
                 house.breaks(upstream, Ask.fault(call), 100);
-                return failure(() ->
-                        asker.streamed(asking(upstream.breaker().model(), Ask.QUESTION)));
+                return failure(
+                        () -> asker.streamed(asking(upstream.breaker().model(), Ask.QUESTION)));
             }
         }
         return trail.told();
     }
 
     static MessageCreateParams.Builder asking(String model, String question) {
-        return MessageCreateParams.builder()
-                .model(model)
-                .maxTokens(1000)
-                .addUserMessage(question);
+        return MessageCreateParams.builder().model(model).maxTokens(1000).addUserMessage(question);
     }
 
     private static MessageCreateParams.Builder owned(String model) {

@@ -58,7 +58,8 @@ final class House implements AutoCloseable {
                 offers.stream()
                         .map(offer ->
                                 """
-                                {"model": "%s", "upstream": "%s", "price": {"input": 1, "output": 4}}"""
+                                {"model": "%s", "upstream": "%s", "price": {"input": 1, "output": 4}}\
+                                """
                                         .formatted(offer.model(), offer.id()))
                         .collect(Collectors.joining(",\n"));
         return """
@@ -106,7 +107,8 @@ final class House implements AutoCloseable {
         desk.reset();
         desk.order(
                 """
-                {"provider": "%s", "model": "%s", "fault": "%s", "times": %d%s}"""
+                {"provider": "%s", "model": "%s", "fault": "%s", "times": %d%s}\
+                """
                         .formatted(
                                 upstream.breaker().simulated(),
                                 upstream.breaker().id(),

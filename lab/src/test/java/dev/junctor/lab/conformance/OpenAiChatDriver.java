@@ -152,11 +152,7 @@ final class OpenAiChatDriver implements Driver {
             case WRONG_VALUE -> {
                 return failure(() -> asker.whole(asking(model, "Hello").temperature(3)));
             }
-            case PROVIDER_400,
-                    PROVIDER_401,
-                    PROVIDER_429,
-                    PROVIDER_500,
-                    PROVIDER_529 -> {
+            case PROVIDER_400, PROVIDER_401, PROVIDER_429, PROVIDER_500, PROVIDER_529 -> {
                 house.breaks(upstream, Ask.fault(call), 100);
                 try (Closing patient = new Closing(client(house, house.key(), 2))) {
                     OpenAiChatAsker again = new OpenAiChatAsker(patient.client(), trail);
@@ -173,8 +169,8 @@ final class OpenAiChatDriver implements Driver {
             }
             case BROKEN_STREAM, ERROR_IN_STREAM -> {
                 house.breaks(upstream, Ask.fault(call), 100);
-                return failure(() ->
-                        asker.streamed(asking(upstream.breaker().model(), Ask.QUESTION)));
+                return failure(
+                        () -> asker.streamed(asking(upstream.breaker().model(), Ask.QUESTION)));
             }
         }
         return trail.told();
@@ -242,8 +238,7 @@ final class OpenAiChatDriver implements Driver {
 
     private void schema(String model, Trail trail) {
         var asked = asking(model, Ask.QUESTION).responseFormat(Ask.Weather.class).build();
-        try (var raw =
-                client.chat().completions().withRawResponse().create(asked.rawParams())) {
+        try (var raw = client.chat().completions().withRawResponse().create(asked.rawParams())) {
             trail.heard(raw.headers().values("X-Junctor-Conversion"));
             raw.parse().validate();
         }
@@ -274,8 +269,7 @@ final class OpenAiChatDriver implements Driver {
 
     private String cancelled(Upstream upstream) {
         house.breaks(upstream, "slow_tokens", 100);
-        ChatCompletionCreateParams asked =
-                asking(upstream.breaker().model(), Ask.QUESTION).build();
+        ChatCompletionCreateParams asked = asking(upstream.breaker().model(), Ask.QUESTION).build();
         try (StreamResponse<ChatCompletionChunk> chunks =
                 client.chat().completions().createStreaming(asked)) {
             assertThat(chunks.stream().findFirst()).isPresent();

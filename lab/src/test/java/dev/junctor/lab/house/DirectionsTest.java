@@ -34,6 +34,14 @@ final class DirectionsTest {
                     List.of("dispatch"),
                     List.of("snapshot"));
 
+    private static final List<List<String>> SIMULATOR =
+            List.of(
+                    List.of("ask", "habit"),
+                    List.of("fault", "say"),
+                    List.of("tell"),
+                    List.of("protocol"),
+                    List.of("anthropic", "gemini", "responses"));
+
     private static final List<List<String>> SERVER =
             List.of(
                     List.of("secret"),
@@ -78,6 +86,8 @@ final class DirectionsTest {
     @ArchTest static final ArchRule CORE_PACKAGES = oneWay("core", CORE);
 
     @ArchTest static final ArchRule ENGINE_PACKAGES = oneWay("engine", ENGINE);
+
+    @ArchTest static final ArchRule SIMULATOR_PACKAGES = oneWay("simulator", SIMULATOR);
 
     @ArchTest static final ArchRule SERVER_PACKAGES = oneWay("server", SERVER);
 

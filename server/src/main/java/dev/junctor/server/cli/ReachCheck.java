@@ -39,7 +39,7 @@ final class ReachCheck {
     List<Diagnosis> look() {
         List<Provider> asked =
                 stock.enabled().providers().stream()
-                        .filter(provider -> provider.dialects().containsKey(Stock.CHAT))
+                        .filter(provider -> !Stock.spoken(provider).isEmpty())
                         .toList();
         List<Diagnosis> found = new ArrayList<>();
         try (HttpClient client = client();
@@ -72,7 +72,7 @@ final class ReachCheck {
     }
 
     private Diagnosis ask(HttpClient client, Provider provider) {
-        String url = provider.dialects().getOrDefault(Stock.CHAT, "") + "/models";
+        String url = provider.dialects().getOrDefault(Stock.spoken(provider), "") + "/models";
         try {
             int status =
                     client.send(request(url, provider), BodyHandlers.discarding()).statusCode();
@@ -94,7 +94,7 @@ final class ReachCheck {
                 stock.access().getOrDefault(provider.slug(), ProviderAccess.Access.OPEN);
         String key = access.key().reveal();
         if (!key.isEmpty()) {
-            switch (provider.authFor(Stock.CHAT)) {
+            switch (provider.authFor(Stock.spoken(provider))) {
                 case BEARER, OTHER -> request.header("Authorization", "Bearer " + key);
                 case API_KEY_HEADER -> request.header("api-key", key);
                 case X_API_KEY_HEADER -> request.header("x-api-key", key);

@@ -2,6 +2,7 @@ package dev.junctor.server.cli;
 
 import dev.junctor.core.catalog.Catalog;
 import dev.junctor.core.catalog.Endpoint;
+import dev.junctor.core.catalog.Provider;
 import dev.junctor.server.config.ProviderAccess;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,9 @@ import java.util.Map;
  */
 public record Stock(
         Catalog everything, Catalog enabled, Map<String, ProviderAccess.Access> access) {
-    /** The wire protocol that requests come in and go out with. */
-    static final String CHAT = "openai-chat";
+    /** The wire protocols that requests go out with, the first that a provider lists is taken. */
+    private static final List<String> SPOKEN =
+            List.of("openai-chat", "anthropic-messages", "gemini", "openai-responses");
 
     public Stock {
         access = Map.copyOf(access);
@@ -26,8 +28,12 @@ public record Stock(
     List<Endpoint> chatEndpoints() {
         return enabled.endpoints().stream()
                 .filter(endpoint ->
-                        endpoint.type().equals("chat")
-                                && endpoint.provider().dialects().containsKey(CHAT))
+                        endpoint.type().equals("chat") && !spoken(endpoint.provider()).isEmpty())
                 .toList();
+    }
+
+    /** The protocol in which a provider is asked for what all protocols have; empty when none of its is spoken. */
+    static String spoken(Provider provider) {
+        return SPOKEN.stream().filter(provider.dialects()::containsKey).findFirst().orElse("");
     }
 }

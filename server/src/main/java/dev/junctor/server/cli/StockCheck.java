@@ -61,7 +61,7 @@ final class StockCheck {
     }
 
     private Diagnosis offer(Provider provider, List<Endpoint> endpoints) {
-        if (!provider.dialects().containsKey(Stock.CHAT)) {
+        if (Stock.spoken(provider).isEmpty()) {
             return Diagnosis.warning(
                     "provider",
                     provider.slug(),
@@ -100,7 +100,8 @@ final class StockCheck {
     private Optional<Diagnosis> incomplete(Provider provider) {
         boolean hasKey = provider.keyVariables().stream().anyMatch(this::isSet);
         Set<String> missing = new TreeSet<>();
-        Matcher named = PLACEHOLDER.matcher(provider.dialects().getOrDefault(Stock.CHAT, ""));
+        Matcher named =
+                PLACEHOLDER.matcher(provider.dialects().getOrDefault(Stock.spoken(provider), ""));
         while (named.find()) {
             if (!isSet(named.group(1))) {
                 missing.add(named.group(1));

@@ -71,14 +71,13 @@ public record Anthropic(Seal seal) implements Protocol {
 
     @Override
     public Optional<Complaint> check(Incoming incoming, Ask ask, Prompt prompt) {
-        return Objection.of(
-                () -> {
-                    FieldRules.check(incoming.operation(), ask, prompt);
-                    BlockRules.check(ask);
-                    ToolRules.check(ask);
-                    new ThinkingRules(ask, seal).check();
-                    CacheRules.check(ask.original());
-                });
+        return Objection.of(() -> {
+            FieldRules.check(incoming.operation(), ask, prompt);
+            BlockRules.check(ask);
+            ToolRules.check(ask);
+            new ThinkingRules(ask, seal).check();
+            CacheRules.check(ask.original());
+        });
     }
 
     @Override

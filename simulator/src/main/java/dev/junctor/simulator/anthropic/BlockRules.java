@@ -54,8 +54,7 @@ final class BlockRules {
         String role = message.path("role").asString("");
         String at = "messages." + index;
         if (!Set.of("user", "assistant", "system").contains(role)) {
-            throw Objection.invalid(
-                    at + ".role: Input should be 'user', 'assistant' or 'system'");
+            throw Objection.invalid(at + ".role: Input should be 'user', 'assistant' or 'system'");
         }
         if (index == 0 && !role.equals("user")) {
             throw Objection.invalid("messages: first message must use the \"user\" role");
@@ -93,8 +92,8 @@ final class BlockRules {
                             + " final assistant message");
         }
         if (!text.isEmpty() && text.isBlank()) {
-            throw Objection.invalid("messages: text content blocks must contain non-whitespace"
-                    + " text");
+            throw Objection.invalid(
+                    "messages: text content blocks must contain non-whitespace" + " text");
         }
     }
 
@@ -172,8 +171,7 @@ final class BlockRules {
                     default -> throw Objection.invalid(at + "." + type + ".source: Field required");
                 };
         if (source.path(carried).isMissingNode()) {
-            throw Objection.invalid(
-                    at + "." + type + ".source." + carried + ": Field required");
+            throw Objection.invalid(at + "." + type + ".source." + carried + ": Field required");
         }
     }
 

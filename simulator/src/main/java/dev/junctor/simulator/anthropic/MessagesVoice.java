@@ -113,8 +113,7 @@ record MessagesVoice(Seal seal) implements Voice {
                         .put("cache_creation_input_tokens", counted.cacheWritten())
                         .put("cache_read_input_tokens", read);
         List<JsonNode> marks = CacheRules.marks(telling.ask().original());
-        boolean hour =
-                !marks.isEmpty() && marks.getLast().path("ttl").asString("").equals("1h");
+        boolean hour = !marks.isEmpty() && marks.getLast().path("ttl").asString("").equals("1h");
         usage.putObject("cache_creation")
                 .put("ephemeral_5m_input_tokens", hour ? 0 : counted.cacheWritten())
                 .put("ephemeral_1h_input_tokens", hour ? counted.cacheWritten() : 0);

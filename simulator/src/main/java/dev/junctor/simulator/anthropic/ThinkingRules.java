@@ -54,8 +54,7 @@ final class ThinkingRules {
         }
         boolean limited = asked.path("max_tokens").isNumber();
         if (limited && budget.asLong() >= asked.path("max_tokens").asLong()) {
-            throw Objection.invalid(
-                    "`max_tokens` must be greater than `thinking.budget_tokens`.");
+            throw Objection.invalid("`max_tokens` must be greater than `thinking.budget_tokens`.");
         }
     }
 
@@ -66,12 +65,12 @@ final class ThinkingRules {
         }
         JsonNode temperature = asked.path("temperature");
         if (temperature.isNumber() && temperature.asDouble() != 1) {
-            throw Objection.invalid(
-                    "`temperature` may only be set to 1 when thinking is enabled.");
+            throw Objection.invalid("`temperature` may only be set to 1 when thinking is enabled.");
         }
         String choice = asked.path("tool_choice").path("type").asString("");
         if (choice.equals("any") || choice.equals("tool")) {
-            throw Objection.invalid("Thinking may not be enabled when tool_choice forces tool use.");
+            throw Objection.invalid(
+                    "Thinking may not be enabled when tool_choice forces tool use.");
         }
     }
 
@@ -120,8 +119,7 @@ final class ThinkingRules {
         int last = messages.size() - 1;
         JsonNode content = messages.path(last).path("content");
         boolean answers = content.path(0).path("type").asString("").equals("tool_result");
-        String first =
-                messages.path(last - 1).path("content").path(0).path("type").asString("");
+        String first = messages.path(last - 1).path("content").path(0).path("type").asString("");
         if (answers && !first.equals("thinking") && !first.equals("redacted_thinking")) {
             throw Objection.invalid(
                     "messages."

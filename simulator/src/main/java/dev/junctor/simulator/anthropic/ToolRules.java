@@ -74,8 +74,7 @@ final class ToolRules {
                             + " 'auto', 'any', 'tool', 'none'");
         }
         if (names.isEmpty() && !asked.path("tools").isArray()) {
-            throw Objection.invalid(
-                    "tool_choice: may only be specified while providing tools");
+            throw Objection.invalid("tool_choice: may only be specified while providing tools");
         }
         String name = choice.path("name").asString("");
         if (type.equals("tool") && !names.contains(name)) {

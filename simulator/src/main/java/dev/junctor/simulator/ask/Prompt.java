@@ -13,8 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param marked how many of those end before the last {@code cache_control}
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; a list would box each mark
-public record Prompt(
-        long tokens, long imageTokens, long audioTokens, long[] marks, int marked) {
+public record Prompt(long tokens, long imageTokens, long audioTokens, long[] marks, int marked) {
     /** Tokens of a prefix that can be cached: it is cached in whole blocks. */
     public static final int BLOCK = 1_024;
 

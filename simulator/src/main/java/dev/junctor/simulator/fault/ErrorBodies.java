@@ -112,14 +112,7 @@ public final class ErrorBodies {
 
     /** The header fields beside an error: what to do and when to come again. */
     public static String[] fields(Complaint complaint, ErrorShape shape, long retryAfterSeconds) {
-        long usual =
-                switch (complaint.status()) {
-                    case 429 -> 2;
-                    case 503 -> 5;
-                    case 529 -> 8;
-                    default -> 0;
-                };
-        long seconds = retryAfterSeconds > 0 ? retryAfterSeconds : usual;
+        long seconds = isStatus(shape) ? 0 : patience(complaint, retryAfterSeconds);
         String idField = shape == ErrorShape.TYPED ? "request-id" : "X-Request-Id";
         if (seconds == 0) {
             return new String[] {"Content-Type", "application/json", idField, "req_simulated"};
@@ -140,17 +133,55 @@ public final class ErrorBodies {
         };
     }
 
+    private static long patience(Complaint complaint, long ordered) {
+        long usual =
+                switch (complaint.status()) {
+                    case 429 -> 2;
+                    case 503 -> 5;
+                    case 529 -> 8;
+                    default -> 0;
+                };
+        return ordered > 0 ? ordered : usual;
+    }
+
+    private static boolean isStatus(ErrorShape shape) {
+        return shape == ErrorShape.STATUS || shape == ErrorShape.STATUS_LIST;
+    }
+
     /** The JSON of an error as bytes. */
     public static byte[] bytes(Complaint complaint, ErrorShape shape) {
         return json(complaint, shape).getBytes(StandardCharsets.UTF_8);
     }
 
+    /**
+     * The JSON of an error as bytes, with when to come again where the form says that in the body.
+     *
+     * @param retryAfterSeconds 0 for what is usual with its status
+     */
+    public static byte[] bytes(Complaint complaint, ErrorShape shape, long retryAfterSeconds) {
+        long seconds = patience(complaint, retryAfterSeconds);
+        if (!isStatus(shape) || seconds == 0) {
+            return bytes(complaint, shape);
+        }
+        ObjectNode error = statusError(complaint);
+        error.putArray("details")
+                .addObject()
+                .put("@type", "type.googleapis.com/google.rpc.RetryInfo")
+                .put("retryDelay", seconds + "s");
+        String body = error(error);
+        return (shape == ErrorShape.STATUS_LIST ? "[" + body + "]" : body)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     private static String status(Complaint complaint) {
-        return error(
-                JSON.objectNode()
-                        .put("code", complaint.status())
-                        .put("message", complaint.message())
-                        .put("status", STATUS_NAMES.getOrDefault(complaint.status(), "UNKNOWN")));
+        return error(statusError(complaint));
+    }
+
+    private static ObjectNode statusError(Complaint complaint) {
+        return JSON.objectNode()
+                .put("code", complaint.status())
+                .put("message", complaint.message())
+                .put("status", STATUS_NAMES.getOrDefault(complaint.status(), "UNKNOWN"));
     }
 
     private static ObjectNode nested(Complaint complaint) {

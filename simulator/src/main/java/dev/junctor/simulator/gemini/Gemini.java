@@ -102,13 +102,12 @@ public record Gemini(Seal seal) implements Protocol {
 
     @Override
     public Optional<Complaint> check(Incoming incoming, Ask ask, Prompt prompt) {
-        return Objection.of(
-                () -> {
-                    ConfigRules.check(ask, prompt);
-                    DeclarationRules.check(ask.original());
-                    new ContentRules(ask).check();
-                    new SignatureRules(ask, seal).check();
-                });
+        return Objection.of(() -> {
+            ConfigRules.check(ask, prompt);
+            DeclarationRules.check(ask.original());
+            new ContentRules(ask).check();
+            new SignatureRules(ask, seal).check();
+        });
     }
 
     @Override

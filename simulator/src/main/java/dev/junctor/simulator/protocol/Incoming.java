@@ -6,8 +6,7 @@ import dev.junctor.wire.Headers;
  * A request as it came, before a protocol has read it.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; a list would box each byte
-public record Incoming(
-        Operation operation, Target target, Headers headers, byte[] body) {
+public record Incoming(Operation operation, Target target, Headers headers, byte[] body) {
     /** What is wanted. */
     public enum Operation {
         /** An answer. */

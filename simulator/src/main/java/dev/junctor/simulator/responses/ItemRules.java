@@ -101,8 +101,7 @@ final class ItemRules {
         String type = part.path("type").asString("");
         if (!taken.contains(type)) {
             throw Objections.value(
-                    at,
-                    "Invalid value: '" + type + "'. Supported values are: " + taken + ".");
+                    at, "Invalid value: '" + type + "'. Supported values are: " + taken + ".");
         }
         Modality needed =
                 switch (type) {

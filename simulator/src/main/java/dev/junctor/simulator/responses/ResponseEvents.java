@@ -91,9 +91,7 @@ final class ResponseEvents implements Voice.EventWriter {
             }
         }
         if (summarises) {
-            event(
-                    ofThought("response.reasoning_summary_text.delta").put("delta", token),
-                    out);
+            event(ofThought("response.reasoning_summary_text.delta").put("delta", token), out);
         }
     }
 

@@ -62,12 +62,11 @@ public record Responses(Seal seal) implements Protocol {
 
     @Override
     public Optional<Complaint> check(Incoming incoming, Ask ask, Prompt prompt) {
-        return Objection.of(
-                () -> {
-                    ParameterRules.check(ask, prompt);
-                    FunctionRules.check(ask.original());
-                    new ItemRules(ask, seal).check();
-                });
+        return Objection.of(() -> {
+            ParameterRules.check(ask, prompt);
+            FunctionRules.check(ask.original());
+            new ItemRules(ask, seal).check();
+        });
     }
 
     @Override

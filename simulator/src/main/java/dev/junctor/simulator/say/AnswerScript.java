@@ -19,7 +19,8 @@ public record AnswerScript(List<Choice> choices, Consumption consumption, String
         List<String> text = new ArrayList<>(first.text());
         text.add(Math.min(behind, text.size()), token);
         List<Choice> changed = new ArrayList<>(choices);
-        changed.set(0, new Choice(first.thoughts(), text, first.tools(), first.finish(), first.stop()));
+        changed.set(
+                0, new Choice(first.thoughts(), text, first.tools(), first.finish(), first.stop()));
         return new AnswerScript(changed, consumption, serviceTier);
     }
 

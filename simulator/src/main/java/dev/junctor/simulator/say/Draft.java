@@ -9,11 +9,7 @@ import java.util.List;
 
 /** An answer as long as it likes, before stop sequences and the limit of tokens cut it. */
 record Draft(
-        List<String> thoughts,
-        List<String> text,
-        List<ToolUse> tools,
-        Finish finish,
-        String stop) {
+        List<String> thoughts, List<String> text, List<ToolUse> tools, Finish finish, String stop) {
     static Draft of(List<String> thoughts, List<String> text) {
         return new Draft(thoughts, text, List.of(), Finish.STOP, "");
     }
@@ -32,8 +28,7 @@ record Draft(
         }
         return cut == whole.length()
                 ? this
-                : new Draft(
-                        thoughts, Tokens.split(whole.substring(0, cut)), tools, finish, found);
+                : new Draft(thoughts, Tokens.split(whole.substring(0, cut)), tools, finish, found);
     }
 
     /** Cut after so many tokens; reasoning counts first, then the text, then the calls. */

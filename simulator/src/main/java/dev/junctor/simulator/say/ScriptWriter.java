@@ -86,7 +86,8 @@ public final class ScriptWriter {
         Draft draft =
                 tools.isEmpty()
                         ? Draft.of(thoughts, said(chance, text))
-                        : new Draft(thoughts, List.of(), uses(tools, chance), Finish.TOOL_CALLS, "");
+                        : new Draft(
+                                thoughts, List.of(), uses(tools, chance), Finish.TOOL_CALLS, "");
         return draft.stoppedAt(ask.stops()).within(room).choice();
     }
 

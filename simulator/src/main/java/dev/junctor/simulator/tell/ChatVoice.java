@@ -24,9 +24,7 @@ public record ChatVoice() implements Voice {
 
     @Override
     public String broken(Telling telling) {
-        return "data: {\"id\":\""
-                + telling.id()
-                + "\",\"choices\":[{\"index\":0,\"delta\":{\"cont";
+        return "data: {\"id\":\"" + telling.id() + "\",\"choices\":[{\"index\":0,\"delta\":{\"cont";
     }
 
     @Override

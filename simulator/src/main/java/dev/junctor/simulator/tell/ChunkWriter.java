@@ -63,9 +63,7 @@ final class ChunkWriter implements Voice.EventWriter {
 
     private String failure(Complaint complaint) {
         ErrorShape shape = telling.habits().errors();
-        return shape == ErrorShape.METADATA
-                ? chunk(complaint)
-                : ErrorBodies.json(complaint, shape);
+        return shape == ErrorShape.METADATA ? chunk(complaint) : ErrorBodies.json(complaint, shape);
     }
 
     /** A chunk that carries the error beside an empty delta; a gateway's failure is its provider's. */

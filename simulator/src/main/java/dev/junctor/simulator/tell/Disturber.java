@@ -74,7 +74,7 @@ public final class Disturber {
             Complaint complaint, ErrorShape shape, long retryAfterSeconds) {
         return new Deed.Answer(
                 complaint.status(),
-                ErrorBodies.bytes(complaint, shape),
+                ErrorBodies.bytes(complaint, shape, retryAfterSeconds),
                 List.of(ErrorBodies.fields(complaint, shape, retryAfterSeconds)));
     }
 

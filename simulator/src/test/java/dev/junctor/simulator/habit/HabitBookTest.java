@@ -37,7 +37,7 @@ final class HabitBookTest {
             for (int status : Complaints.statuses()) {
                 Complaint complaint = Complaints.ofStatus(status).orElseThrow();
                 JsonNode body = JsonMapper.shared().readTree(ErrorBodies.json(complaint, shape));
-                assertThat(body.isObject()).isTrue();
+                assertThat(body.isContainer()).isTrue();
                 assertThat(body.toString()).as(shape.name()).contains(complaint.message());
             }
         }
