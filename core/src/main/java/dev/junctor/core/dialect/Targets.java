@@ -28,6 +28,9 @@ final class Targets {
         if (!marks) {
             abilities.remove(Ability.CACHE_MARKS); // only who speaks OpenRouter's knows them
         }
+        if (endpoint.provider().quirks().reasoning() == ReasoningFormat.THINKING) {
+            abilities.add(Ability.REASONING_ECHO); // who is told so refuses a tool loop without
+        }
         if (endpoint.provider().quirks().roles().containsKey("developer")) {
             abilities.remove(Ability.DEVELOPER_ROLE);
         }

@@ -132,6 +132,37 @@ class CrossingTest {
     }
 
     @Test
+    void aTierIsToldInTheWordOfTheCallersProtocol() {
+        String stream = ANTHROPIC_STREAM.replace("\"output_tokens\":9", TIER);
+        String told =
+                whole(
+                        sent(CHAT, "anthropic-messages", chat("")).stream(
+                                IDENTITY, Quirks.NONE, new Charges()),
+                        stream);
+        assertThat(told).contains("\"service_tier\":\"default\"").doesNotContain("standard");
+
+        byte[] answer =
+                ("{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"tiny-1\","
+                                + "\"content\":[{\"type\":\"text\",\"text\":\"hello\"}],"
+                                + "\"stop_reason\":\"end_turn\",\"stop_sequence\":null,"
+                                + "\"usage\":{\"input_tokens\":11,"
+                                + TIER
+                                + "}}")
+                        .getBytes(StandardCharsets.UTF_8);
+        Rewritten.Answer rewritten =
+                (Rewritten.Answer)
+                        sent(CHAT, "anthropic-messages", chat("").replace("true", "false"))
+                                .rewrite(
+                                        answer,
+                                        answer.length,
+                                        IDENTITY,
+                                        Quirks.NONE,
+                                        new Charges());
+        JsonNode whole = JSON.readTree(Splices.apply(answer, answer.length, rewritten.splices()));
+        assertThat(whole.path("service_tier").asString()).isEqualTo("default");
+    }
+
+    @Test
     void whatCannotBeSaidIsReportedAndAStrictCallerIsRefusedBeforeAnybodyIsAsked() {
         String seeded = chat(",\"seed\":7");
         Outgoing.Request request = sent(CHAT, "anthropic-messages", seeded);
@@ -147,6 +178,8 @@ class CrossingTest {
         assertThat(strict).isInstanceOf(Outgoing.Impossible.class);
         assertThat(((Outgoing.Impossible) strict).fault().field()).isEqualTo("seed");
     }
+
+    private static final String TIER = "\"output_tokens\":9,\"service_tier\":\"standard\"";
 
     private static final Usage COUNTED =
             Usage.NONE

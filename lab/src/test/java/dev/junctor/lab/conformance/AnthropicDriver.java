@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
-import com.anthropic.core.JsonValue;
+import com.anthropic.core.Sleeper;
 import com.anthropic.core.http.StreamResponse;
 import com.anthropic.errors.AnthropicServiceException;
 import com.anthropic.models.messages.Base64ImageSource;
@@ -18,7 +18,10 @@ import com.anthropic.models.messages.RawMessageStreamEvent;
 import com.anthropic.models.messages.StopReason;
 import com.anthropic.models.messages.TextBlockParam;
 import com.anthropic.models.messages.Usage;
+import com.anthropic.models.models.ModelInfo;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** Anthropic's client for Java, messages. */
@@ -36,7 +39,22 @@ final class AnthropicDriver implements Driver {
                 .baseUrl(house.url())
                 .authToken(key)
                 .maxRetries(retries)
+                .sleeper(new Sleepless())
                 .build();
+    }
+
+    /** Tries again at once. */
+    private static final class Sleepless implements Sleeper {
+        @Override
+        public void sleep(Duration duration) {}
+
+        @Override
+        public CompletableFuture<Void> sleepAsync(Duration duration) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Override
@@ -120,7 +138,8 @@ final class AnthropicDriver implements Driver {
                 return cancelled(upstream);
             }
             case MODELS -> {
-                return failure(() -> client.models().list());
+                assertThat(client.models().list().data()).extracting(ModelInfo::id).contains(model);
+                return "ids only: the list has OpenAI's and OpenRouter's fields";
             }
             case COUNT -> {
                 return counted(model);
@@ -137,12 +156,15 @@ final class AnthropicDriver implements Driver {
             case WRONG_VALUE -> {
                 return failure(() -> asker.whole(asking(model, "Hello").maxTokens(-1)));
             }
-            case PROVIDER_400,
-                    PROVIDER_401,
-                    PROVIDER_429,
-                    PROVIDER_500,
-                    PROVIDER_529,
-                    PROVIDER_GONE -> {
+            case PROVIDER_400, PROVIDER_401, PROVIDER_429, PROVIDER_500, PROVIDER_529 -> {
+                house.breaks(upstream, Ask.fault(call), 100);
+                try (Closing patient = new Closing(client(house, house.key(), 2))) {
+                    AnthropicAsker again = new AnthropicAsker(patient.client(), trail);
+                    return failure(() -> again.whole(asking(upstream.breaker().model(), "Hello")))
+                            + Ask.attempts(house);
+                }
+            }
+            case PROVIDER_GONE -> {
                 house.breaks(upstream, Ask.fault(call), 100);
                 return failure(() -> asker.whole(asking(upstream.breaker().model(), "Hello")));
             }
@@ -151,22 +173,19 @@ final class AnthropicDriver implements Driver {
             }
             case BROKEN_STREAM, ERROR_IN_STREAM -> {
                 house.breaks(upstream, Ask.fault(call), 100);
-                return failure(() ->
-                        asker.streamed(asking(upstream.breaker().model(), Ask.QUESTION)));
+                return failure(
+                        () -> asker.streamed(asking(upstream.breaker().model(), Ask.QUESTION)));
             }
         }
         return trail.told();
     }
 
     static MessageCreateParams.Builder asking(String model, String question) {
-        return MessageCreateParams.builder()
-                .model(model)
-                .maxTokens(1000)
-                .addUserMessage(question);
+        return MessageCreateParams.builder().model(model).maxTokens(1000).addUserMessage(question);
     }
 
     private static MessageCreateParams.Builder owned(String model) {
-        return asking(model, Ask.QUESTION).putAdditionalBodyProperty("top_k", JsonValue.from(20));
+        return asking(model, Ask.QUESTION).inferenceGeo("us");
     }
 
     static String text(Message message) {
@@ -214,8 +233,8 @@ final class AnthropicDriver implements Driver {
     }
 
     private static void stop(AnthropicAsker asker, String model) {
-        Message answer = asker.whole(asking(model, Ask.QUESTION).addStopSequence("simulated"));
-        assertThat(text(answer)).isNotEmpty().doesNotContain("simulated");
+        Message answer = asker.whole(asking(model, Ask.QUESTION).addStopSequence(Ask.STOP));
+        assertThat(text(answer)).isNotEmpty().doesNotContain(Ask.STOP);
         assertThat(answer.stopReason())
                 .isPresent()
                 .get()
@@ -261,7 +280,7 @@ final class AnthropicDriver implements Driver {
             AnthropicAsker again = new AnthropicAsker(patient.client(), trail);
             assertThat(text(again.whole(asking(upstream.breaker().model(), "Hello")))).isNotEmpty();
         }
-        return Ask.attempts(house);
+        return "answered" + Ask.attempts(house);
     }
 
     private static String failure(Runnable asking) {

@@ -72,8 +72,7 @@ final class AnthropicTools {
 
     /** A call without arguments has an empty object, and its result is used too. */
     static void empty(AnthropicAsker.Way way, String model) {
-        MessageCreateParams.Builder asked =
-                AnthropicDriver.asking(model, Ask.WHO).addTool(EMPTY);
+        MessageCreateParams.Builder asked = AnthropicDriver.asking(model, Ask.WHO).addTool(EMPTY);
         Message first = way.ask(asked);
         ToolUseBlock call = calls(first).getFirst();
         assertThat(input(call)).isEqualTo("{}");

@@ -17,6 +17,7 @@ final class Ask {
     static final String WEATHER = "Get the weather in a city";
     static final String TIME = "Get the time in a city";
     static final String USERS = "List the users";
+    static final String STOP = "simulated";
     static final String RESULT = "sunny at noon";
 
     /** One pixel as a PNG. */
@@ -77,6 +78,8 @@ final class Ask {
     /** How often the provider was asked. */
     static String attempts(House house) {
         JsonNode requests = house.desk().requests();
-        return requests.path("total").asLong() + " attempts, then answered";
+        house.desk().reset();
+        long total = requests.path("total").asLong();
+        return ", " + total + (total == 1 ? " attempt" : " attempts");
     }
 }

@@ -25,7 +25,8 @@ final class ConformancePage {
             | dropped | translated; what is named was left out |
             | `…Exception` | what the client throws, with the status and the type of the error |
 
-            Names are the paths of `X-Junctor-Conversion`. Nothing of a crossing is dropped without being named.
+            Names are the paths of `X-Junctor-Conversion`. Attempts are what the provider saw of a client that may try three
+            times; the gateway had no other endpoint to go to.
             """;
 
     private final Map<String, Map<Call, String>> seen = new LinkedHashMap<>();

@@ -58,7 +58,8 @@ final class House implements AutoCloseable {
                 offers.stream()
                         .map(offer ->
                                 """
-                                {"model": "%s", "upstream": "%s", "price": {"input": 1, "output": 4}}"""
+                                {"model": "%s", "upstream": "%s", "price": {"input": 1, "output": 4}}\
+                                """
                                         .formatted(offer.model(), offer.id()))
                         .collect(Collectors.joining(",\n"));
         return """
@@ -106,12 +107,14 @@ final class House implements AutoCloseable {
         desk.reset();
         desk.order(
                 """
-                {"provider": "%s", "model": "%s", "fault": "%s", "times": %d, "retry_after": 1}"""
+                {"provider": "%s", "model": "%s", "fault": "%s", "times": %d%s}\
+                """
                         .formatted(
                                 upstream.breaker().simulated(),
                                 upstream.breaker().id(),
                                 fault,
-                                times));
+                                times,
+                                fault.equals("429") ? ", \"retry_after\": 17" : ""));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.Sleeper;
 import com.openai.core.http.StreamResponse;
 import com.openai.errors.OpenAIServiceException;
 import com.openai.models.chat.completions.ChatCompletion;
@@ -17,7 +18,9 @@ import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionMessage;
 import com.openai.models.chat.completions.ChatCompletionNamedToolChoice;
 import com.openai.models.models.Model;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** OpenAI's client for Java, chat completions. */
 final class OpenAiChatDriver implements Driver {
@@ -34,7 +37,22 @@ final class OpenAiChatDriver implements Driver {
                 .baseUrl(house.url() + "/v1")
                 .apiKey(key)
                 .maxRetries(retries)
+                .sleeper(new Sleepless())
                 .build();
+    }
+
+    /** Tries again at once. */
+    private static final class Sleepless implements Sleeper {
+        @Override
+        public void sleep(Duration duration) {}
+
+        @Override
+        public CompletableFuture<Void> sleepAsync(Duration duration) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Override
@@ -91,8 +109,8 @@ final class OpenAiChatDriver implements Driver {
             case SCHEMA -> schema(model, trail);
             case REASONING -> OpenAiChatTools.thoughts(asker, upstream.thinker().model());
             case STOP -> {
-                ChatCompletion answer = asker.whole(asking(model, Ask.QUESTION).stop(" "));
-                assertThat(text(answer)).isNotEmpty().doesNotContain(" ");
+                ChatCompletion answer = asker.whole(asking(model, Ask.QUESTION).stop(Ask.STOP));
+                assertThat(text(answer)).isNotEmpty().doesNotContain(Ask.STOP);
                 assertThat(finish(answer)).isEqualTo(FinishReason.STOP);
             }
             case LIMIT -> {
@@ -134,12 +152,15 @@ final class OpenAiChatDriver implements Driver {
             case WRONG_VALUE -> {
                 return failure(() -> asker.whole(asking(model, "Hello").temperature(3)));
             }
-            case PROVIDER_400,
-                    PROVIDER_401,
-                    PROVIDER_429,
-                    PROVIDER_500,
-                    PROVIDER_529,
-                    PROVIDER_GONE -> {
+            case PROVIDER_400, PROVIDER_401, PROVIDER_429, PROVIDER_500, PROVIDER_529 -> {
+                house.breaks(upstream, Ask.fault(call), 100);
+                try (Closing patient = new Closing(client(house, house.key(), 2))) {
+                    OpenAiChatAsker again = new OpenAiChatAsker(patient.client(), trail);
+                    return failure(() -> again.whole(asking(upstream.breaker().model(), "Hello")))
+                            + Ask.attempts(house);
+                }
+            }
+            case PROVIDER_GONE -> {
                 house.breaks(upstream, Ask.fault(call), 100);
                 return failure(() -> asker.whole(asking(upstream.breaker().model(), "Hello")));
             }
@@ -148,8 +169,8 @@ final class OpenAiChatDriver implements Driver {
             }
             case BROKEN_STREAM, ERROR_IN_STREAM -> {
                 house.breaks(upstream, Ask.fault(call), 100);
-                return failure(() ->
-                        asker.streamed(asking(upstream.breaker().model(), Ask.QUESTION)));
+                return failure(
+                        () -> asker.streamed(asking(upstream.breaker().model(), Ask.QUESTION)));
             }
         }
         return trail.told();
@@ -217,8 +238,7 @@ final class OpenAiChatDriver implements Driver {
 
     private void schema(String model, Trail trail) {
         var asked = asking(model, Ask.QUESTION).responseFormat(Ask.Weather.class).build();
-        try (var raw =
-                client.chat().completions().withRawResponse().create(asked.rawParams())) {
+        try (var raw = client.chat().completions().withRawResponse().create(asked.rawParams())) {
             trail.heard(raw.headers().values("X-Junctor-Conversion"));
             raw.parse().validate();
         }
@@ -249,8 +269,7 @@ final class OpenAiChatDriver implements Driver {
 
     private String cancelled(Upstream upstream) {
         house.breaks(upstream, "slow_tokens", 100);
-        ChatCompletionCreateParams asked =
-                asking(upstream.breaker().model(), Ask.QUESTION).build();
+        ChatCompletionCreateParams asked = asking(upstream.breaker().model(), Ask.QUESTION).build();
         try (StreamResponse<ChatCompletionChunk> chunks =
                 client.chat().completions().createStreaming(asked)) {
             assertThat(chunks.stream().findFirst()).isPresent();
@@ -264,7 +283,7 @@ final class OpenAiChatDriver implements Driver {
             OpenAiChatAsker again = new OpenAiChatAsker(patient.client(), trail);
             assertThat(text(again.whole(asking(upstream.breaker().model(), "Hello")))).isNotEmpty();
         }
-        return Ask.attempts(house);
+        return "answered" + Ask.attempts(house);
     }
 
     private static String failure(Runnable asking) {

@@ -34,7 +34,9 @@ final class Trail {
         }
         return dropped.isEmpty()
                 ? "mapped: " + code(mapped)
-                : "dropped: " + code(dropped) + (mapped.isEmpty() ? "" : "; mapped: " + code(mapped));
+                : "dropped: "
+                        + code(dropped)
+                        + (mapped.isEmpty() ? "" : "; mapped: " + code(mapped));
     }
 
     private static String code(Set<String> paths) {

@@ -49,14 +49,15 @@ record Upstream(
                             Map.of(
                                     "openai",
                                     """
-                                    "quirks": {"renamed": {"max_tokens": "max_completion_tokens"}}""",
+                                    "quirks": {"renamed": {"max_tokens": "max_completion_tokens"}}\
+                                    """,
                                     "deepseek",
                                     """
                                     "quirks": {"renamed": {"max_completion_tokens": "max_tokens"},
-                                      "roles": {"developer": "system"}, "reasoning": "thinking"}"""),
+                                      "roles": {"developer": "system"}, "reasoning": "thinking"}\
+                                    """),
                             new Offer("openai/gpt-4.1-mini", "openai", "gpt-4.1-mini"),
-                            new Offer(
-                                    "deepseek/deepseek-v4.1-flash", "deepseek", "deepseek-flash"),
+                            new Offer("deepseek/deepseek-v4.1-flash", "deepseek", "deepseek-flash"),
                             new Offer("openai/gpt-4.1", "openai", "gpt-4.1")),
                     new Upstream(
                             "anthropic-messages",
@@ -66,7 +67,8 @@ record Upstream(
                                     "anthropic",
                                     """
                                     "auth": {"anthropic-messages": "x-api-key"},
-                                    "headers": {"anthropic-version": "2023-06-01"}"""),
+                                    "headers": {"anthropic-version": "2023-06-01"}\
+                                    """),
                             new Offer(
                                     "anthropic/claude-haiku-4.5", "anthropic", "claude-haiku-4-5"),
                             new Offer(

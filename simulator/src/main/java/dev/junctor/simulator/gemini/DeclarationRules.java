@@ -98,8 +98,7 @@ final class DeclarationRules {
         }
         JsonNode type = schema.path("type");
         boolean known =
-                type.isMissingNode()
-                        || TYPES.contains(type.asString("").toUpperCase(Locale.ROOT));
+                type.isMissingNode() || TYPES.contains(type.asString("").toUpperCase(Locale.ROOT));
         if (!known) {
             throw Objection.invalid("Invalid value at '" + at + ".type'");
         }
@@ -110,7 +109,8 @@ final class DeclarationRules {
         }
         schema.path("properties")
                 .properties()
-                .forEach(each -> schema(each.getValue(), at + ".properties[" + each.getKey() + "]"));
+                .forEach(
+                        each -> schema(each.getValue(), at + ".properties[" + each.getKey() + "]"));
         if (schema.path("items").isObject()) {
             schema(schema.path("items"), at + ".items");
         }
@@ -120,8 +120,7 @@ final class DeclarationRules {
     private static void choice(JsonNode config, Set<String> names) {
         String mode = config.path("mode").asString("").toUpperCase(Locale.ROOT);
         if (!MODES.contains(mode)) {
-            throw Objection.invalid(
-                    "Invalid value at 'tool_config.function_calling_config.mode'");
+            throw Objection.invalid("Invalid value at 'tool_config.function_calling_config.mode'");
         }
         JsonNode allowed = Fields.of(config, "allowedFunctionNames");
         if (!allowed.isEmpty() && !mode.equals("ANY") && !mode.equals("VALIDATED")) {

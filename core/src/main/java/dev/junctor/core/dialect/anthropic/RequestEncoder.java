@@ -103,7 +103,7 @@ final class RequestEncoder {
     private void format() {
         if (asked.format() instanceof OutputFormat.JsonSchema schema && hasFormat()) {
             if (!schema.name().isEmpty()) {
-                losses.dropped(schema.path(), "a schema has neither name nor strictness here");
+                losses.approximated(schema.path(), "a schema has no name here, and is always kept");
             }
             json.withObject("output_config")
                     .putObject("format")

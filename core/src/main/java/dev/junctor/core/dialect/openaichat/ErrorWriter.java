@@ -52,7 +52,9 @@ public final class ErrorWriter {
                 .append(fault.kind().status())
                 .append(",\"message\":")
                 .append(Quoted.string(fault.message()))
-                .append(",\"metadata\":")
+                .append(",\"type\":")
+                .append(Quoted.string(type(fault)))
+                .append(",\"param\":null,\"metadata\":")
                 .append(metadata(fault, ""))
                 .append("},\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\"},")
                 .append("\"finish_reason\":\"error\",\"native_finish_reason\":null}]");

@@ -283,6 +283,8 @@ final class ErrorsTest {
         assertThat(chunk.get("id").asString()).isEqualTo(IDENTITY.id());
         assertThat(chunk.get("created").asLong()).isEqualTo(1_790_000_000L);
         assertThat(chunk.get("error").get("code").asInt()).isEqualTo(502);
+        assertThat(chunk.get("error").get("type").asString()).isEqualTo("server_error");
+        assertThat(chunk.get("error").get("param").isNull()).isTrue();
         assertThat(chunk.get("error").get("metadata").get("error_type").asString())
                 .isEqualTo("provider_unavailable");
         assertThat(chunk.get("choices").get(0).get("finish_reason").asString()).isEqualTo("error");

@@ -41,8 +41,9 @@ final class AnswerEncoder {
             encoder.choice(choice, choices.addObject());
         }
         json.set("usage", UsageJson.write(completion.usage()));
-        if (!completion.serviceTier().isEmpty()) {
-            json.put("service_tier", completion.serviceTier());
+        String tier = Tiers.word(completion.serviceTier());
+        if (!tier.isEmpty()) {
+            json.put("service_tier", tier);
         }
         return json;
     }

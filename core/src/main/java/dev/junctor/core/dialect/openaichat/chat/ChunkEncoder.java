@@ -78,7 +78,7 @@ final class ChunkEncoder implements StreamEncoder {
             case ChatEvent.Finished finished -> finished(finished, out);
             case ChatEvent.Consumed consumed -> {
                 usage = consumed.usage();
-                serviceTier = consumed.serviceTier();
+                serviceTier = Tiers.word(consumed.serviceTier());
             }
             case ChatEvent.Failed failed -> failed(failed.fault(), out);
             case ChatEvent.Done done -> done(out);
