@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** OpenAI's client for Java, chat completions. */
+@SuppressWarnings("deprecation") // unknown fields and seed are what is tested
 final class OpenAiChatDriver implements Driver {
     private final House house;
     private final OpenAIClient client;

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Tools and thoughts by OpenAI's client. */
+@SuppressWarnings("deprecation") // unknown fields and seed are what is tested
 final class OpenAiChatTools {
     static final FunctionDefinition WEATHER = tool("get_weather", Ask.WEATHER, List.of("city"));
     static final ChatCompletionNamedToolChoice.Function WEATHER_NAMED =
