@@ -138,8 +138,10 @@ final class AnthropicDriver implements Driver {
                 return cancelled(upstream);
             }
             case MODELS -> {
-                assertThat(client.models().list().data()).extracting(ModelInfo::id).contains(model);
-                return "ids only: the list has OpenAI's and OpenRouter's fields";
+                List<ModelInfo> models = client.models().list().data();
+                assertThat(models).extracting(ModelInfo::id).contains(model);
+                assertThat(models).allSatisfy(each -> each.validate());
+                return "read";
             }
             case COUNT -> {
                 return counted(model);
