@@ -18,8 +18,7 @@ final class MessagesReader {
     }
 
     ObjectNode chat() {
-        for (String same :
-                List.of("model", "max_tokens", "stream", "service_tier", "simulator")) {
+        for (String same : List.of("model", "max_tokens", "stream", "service_tier", "simulator")) {
             copy(asked, same, chat, same);
         }
         copy(asked, "stop_sequences", chat, "stop");

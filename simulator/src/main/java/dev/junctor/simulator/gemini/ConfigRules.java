@@ -116,8 +116,7 @@ final class ConfigRules {
         }
         boolean none = Fields.of(thinking, "thinkingBudget").asInt(-1) == 0;
         if (none && counts && known.toggle() == Reasoning.Support.NO) {
-            throw Objection.invalid(
-                    "Budget 0 is invalid. This model only works in thinking mode.");
+            throw Objection.invalid("Budget 0 is invalid. This model only works in thinking mode.");
         }
     }
 
