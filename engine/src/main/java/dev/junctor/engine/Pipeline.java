@@ -133,7 +133,13 @@ public final class Pipeline {
                                     public void admitted(Place place) {
                                         String agent = ask.headers().value("user-agent");
                                         Origin origin =
-                                                new Origin(id, arrival, key, world, agent, place);
+                                                new Origin(
+                                                        id,
+                                                        arrival,
+                                                        key,
+                                                        parts.world().get(),
+                                                        agent,
+                                                        place);
                                         keeping(place, () -> peek(ask, caller, origin));
                                     }
 
@@ -174,7 +180,7 @@ public final class Pipeline {
         return rules.deadlines().usual().total();
     }
 
-    /** Where a request comes from, the world in which it began, and its place among those under way. */
+    /** Where a request comes from, the world that it found when it got its place, and that place. */
     private record Origin(
             Ids.Id id, Arrival arrival, ApiKey key, World world, String userAgent, Place place) {}
 

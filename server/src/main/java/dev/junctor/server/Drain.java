@@ -76,6 +76,9 @@ final class Drain {
             waitFor(LAST_WORDS, "");
         }
         listener.close();
+        lines.forEach(
+                line -> line.cut(ENDED)); // what is read on with because its caller has gone now
+        waitFor(BESIDE, "");
         endBeside();
     }
 
@@ -109,7 +112,7 @@ final class Drain {
         }
     }
 
-    /** A loop that does not answer within a second counts as one with nothing under way. */
+    /** A loop that does not answer within a second counts as one with something under way. */
     private UnderWay.Sight look() {
         UnderWay.Sight all = UnderWay.Sight.NONE;
         for (Line line : lines) {
@@ -119,6 +122,7 @@ final class Drain {
                 Thread.currentThread().interrupt();
             } catch (TimeoutException | ExecutionException silent) {
                 LOG.warn("shutting down: an event loop does not answer");
+                all = all.and(new UnderWay.Sight(1, 0, 0));
             }
         }
         return all;

@@ -137,7 +137,7 @@ public record ListenerOptions(String host, int port, Tls tls, Limits limits, Pat
      * How long callers are waited for.
      *
      * @param head from the first byte of a head to its last; then it is answered with 408
-     * @param body between two parts of a body, and for all of it this and a second for each KB; then 408
+     * @param body between two parts of a body, each such stretch of which must bring 1 KB for each second; then 408
      * @param idle between two requests; then the connection is closed
      * @param send how long a caller may take nothing of what waits to be sent; then it is cut
      */

@@ -9,18 +9,23 @@ final class Slowness {
     private long movedAt;
     private long begunAt;
     private long takenAt;
+    private long windowAt;
+    private long windowBytes;
     private long unsent;
 
     Slowness(Floor.Deadlines deadlines, long now) {
         this.deadlines = deadlines;
         this.movedAt = now;
         this.begunAt = now;
+        this.windowAt = now;
     }
 
     /** A head, a body or the end of the connection begins. */
     void begins(long now) {
         movedAt = now;
         begunAt = now;
+        windowAt = now;
+        windowBytes = 0;
     }
 
     /** Something came, or an answer has ended. */
@@ -42,10 +47,13 @@ final class Slowness {
         return now - movedAt > deadlines.head();
     }
 
-    /** Whether a body stalls or drips. */
+    /** Whether a body stalls or drips: what came fast at first buys no time for what drips later. */
     boolean lateWithBody(long now, long receivedBytes) {
-        long whole = deadlines.body() + receivedBytes * PER_BYTE;
-        return now - movedAt > deadlines.body() || now - begunAt > whole;
+        if (receivedBytes - windowBytes >= deadlines.body() / PER_BYTE) {
+            windowBytes = receivedBytes;
+            windowAt = now;
+        }
+        return now - movedAt > deadlines.body() || now - windowAt > deadlines.body();
     }
 
     boolean idle(long now) {

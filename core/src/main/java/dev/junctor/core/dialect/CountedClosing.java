@@ -43,7 +43,7 @@ final class CountedClosing implements Closing {
 
     @Override
     public Cost cost(AnswerFacts told, End end) {
-        return closing.cost(reported ? facts(told, told.upstreamId()) : told, end);
+        return closing.cost(facts(told, told.upstreamId()), end);
     }
 
     @Override

@@ -61,14 +61,11 @@ public final class Dialects {
     }
 
     /**
-     * The way from a caller to an endpoint: the caller's own protocol where the provider speaks it, so that the bytes stay
-     * what they are; otherwise a translation to the one by which the catalog knows the endpoint.
+     * The way from a caller to an endpoint: the caller's own protocol where the endpoint speaks it, so that the bytes stay
+     * what they are; otherwise a translation. What a provider speaks elsewhere says nothing of this one model.
      */
     public Bridge between(Dialect caller, Endpoint endpoint) {
-        boolean spoken =
-                endpoint.dialect().equals(caller.name())
-                        || endpoint.provider().dialects().containsKey(caller.name());
         Bridge crossing = ways.getOrDefault(caller.name(), Map.of()).get(endpoint.dialect());
-        return spoken || crossing == null ? caller : crossing;
+        return crossing == null ? caller : crossing;
     }
 }

@@ -112,8 +112,8 @@ final class ConfigShape {
             timeout(
                     "body_timeout",
                     Limits.DEFAULT.bodyTimeout(),
-                    "Between two parts of a body; all of it may take this and a second for each"
-                            + " KB.");
+                    "Between two parts of a body; each such stretch must bring 1 KB for each of its"
+                            + " seconds.");
     private static final Key<Duration> IDLE_TIMEOUT =
             timeout(
                     "idle_timeout",

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param upstreamConnections to one provider at one time
  * @param upstreamWaiting requests that wait for a connection to one provider
  * @param headTimeout from the first byte of a request's head to its last
- * @param bodyTimeout between two parts of a body; all of it may take this and a second for each KB
+ * @param bodyTimeout between two parts of a body; each such stretch must bring 1 KB for each of its seconds
  * @param idleTimeout between two requests of one connection
  * @param sendTimeout while a caller takes nothing of what waits for it
  * @param queue how many requests are under way at one time, and how many wait for that

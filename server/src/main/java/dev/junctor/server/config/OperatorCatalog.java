@@ -120,12 +120,28 @@ public final class OperatorCatalog {
                 Provider.Kind.OTHER,
                 List.of(),
                 Map.of(settings.dialect(), settings.baseUrl()),
-                settings.apiKey().isEmpty() ? Provider.Auth.NONE : Provider.Auth.BEARER,
-                Map.of(),
+                settings.apiKey().isEmpty() ? Provider.Auth.NONE : authOf(settings.dialect()),
+                headersOf(settings.dialect()),
                 Quirks.NONE,
                 settings.dataPolicy(),
                 "",
                 Map.of());
+    }
+
+    /** As the protocol's first provider takes its keys. */
+    private static Provider.Auth authOf(String dialect) {
+        return switch (dialect) {
+            case "anthropic-messages" -> Provider.Auth.X_API_KEY_HEADER;
+            case "gemini" -> Provider.Auth.X_GOOG_API_KEY_HEADER;
+            default -> Provider.Auth.BEARER;
+        };
+    }
+
+    /** The version that the protocol is spoken in, where a header says it. */
+    private static Map<String, String> headersOf(String dialect) {
+        return dialect.equals("anthropic-messages")
+                ? Map.of("anthropic-version", "2023-06-01")
+                : Map.of();
     }
 
     private Provider changed(Provider provider, ProviderSettings settings) {

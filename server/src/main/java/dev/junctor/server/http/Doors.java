@@ -30,7 +30,7 @@ public final class Doors {
 
         Map<String, String> parts(String path) {
             String part = path.substring(before.length(), path.length() - behind.length());
-            return Map.of(name, decoded(part));
+            return Map.of(name, pathDecoded(part));
         }
     }
 
@@ -128,7 +128,7 @@ public final class Doors {
         for (int i = 0; i < segments.size(); i++) {
             String part = pattern.get(i);
             if (part.startsWith("{")) {
-                parts.put(part.substring(1, part.length() - 1), decoded(segments.get(i)));
+                parts.put(part.substring(1, part.length() - 1), pathDecoded(segments.get(i)));
             }
         }
         return parts;
@@ -146,6 +146,11 @@ public final class Doors {
             }
         }
         return values;
+    }
+
+    /** In a path a plus is a plus. */
+    private static String pathDecoded(String text) {
+        return decoded(text.replace("+", "%2B"));
     }
 
     private static String decoded(String text) {

@@ -32,7 +32,13 @@ public final class WireUpstream implements UpstreamClient {
             List<Chunk> body,
             long connectNanos,
             Listener listener) {
-        ProviderHeads.Head head = heads.to(provider, dialect, path, headers);
+        ProviderHeads.Head head;
+        try {
+            head = heads.to(provider, dialect, path, headers);
+        } catch (RuntimeException refused) {
+            body.forEach(Chunk::release);
+            throw refused;
+        }
         return new Under(
                 client.send(
                         head.origin(), head.head(), joined(body), connectNanos, new Ear(listener)));

@@ -39,6 +39,8 @@ final class AnswerRewrite {
             CostFields.add(body, walk.usageFrom(), walk.usageTo(), facts, closing, splices);
         } else if (walk.usageFrom() == 0) {
             CostFields.estimate(walk.end() - 1, facts, closing, splices);
+        } else {
+            CostFields.replace(walk.usageFrom(), walk.usageTo(), facts, closing, splices);
         }
         CostFields.metadata(walk.end() - 1, closing, splices);
         splices.sort(Comparator.comparingInt(Splice::from));

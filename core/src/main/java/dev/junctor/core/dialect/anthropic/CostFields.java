@@ -34,17 +34,24 @@ final class CostFields {
      * @param at offset of the closing bracket of the object that has no usage
      */
     static void estimate(int at, AnswerFacts facts, Closing closing, List<Splice> splices) {
+        splices.add(new Splice(at, at, ascii(",\"usage\":" + estimated(facts, closing))));
+    }
+
+    /** Adds the splice that tells an estimate where the provider's usage object does not tell the completion. */
+    static void replace(
+            int from, int to, AnswerFacts facts, Closing closing, List<Splice> splices) {
+        splices.add(new Splice(from, to, ascii(estimated(facts, closing))));
+    }
+
+    private static String estimated(AnswerFacts facts, Closing closing) {
         Usage usage = closing.estimate(facts);
-        Cost cost = closing.cost(facts, Closing.End.WHOLE);
-        String json =
-                ",\"usage\":{\"input_tokens\":"
-                        + usage.promptTokens()
-                        + ",\"output_tokens\":"
-                        + usage.completionTokens()
-                        + ","
-                        + fields(cost)
-                        + ",\"estimated\":true}";
-        splices.add(new Splice(at, at, ascii(json)));
+        return "{\"input_tokens\":"
+                + usage.promptTokens()
+                + ",\"output_tokens\":"
+                + usage.completionTokens()
+                + ","
+                + fields(closing.cost(facts, Closing.End.WHOLE))
+                + ",\"estimated\":true}";
     }
 
     /** Adds the splice with the routing metadata, where the caller asked for it. */

@@ -158,7 +158,7 @@ final class EventTap implements StreamTap {
         }
         upstreamId = message.id();
         if (message.usageFrom() > 0) {
-            usage.read(frame.bytes(), message.usageFrom(), message.usageTo());
+            usage.begin(frame.bytes(), message.usageFrom(), message.usageTo());
         }
         List<Splice> splices = new ArrayList<>(3);
         message.stamp(identity, splices);

@@ -26,6 +26,9 @@ final class UsageFields {
     private static final byte[] TIER = ascii("service_tier");
     private static final byte[] SPEED = ascii("speed");
 
+    /** More than any answer has: what is above it is no count. */
+    private static final long MOST = 1L << 40;
+
     private long input;
     private long output;
     private long read;
@@ -35,6 +38,12 @@ final class UsageFields {
     private long searches;
     private String tier = "";
     private boolean reported;
+
+    /** What a stream's first event says: of the completion nobody knows yet, whatever stands there. */
+    void begin(byte[] bytes, int from, int to) {
+        read(bytes, from, to);
+        reported = false;
+    }
 
     /** Takes down what an object says. */
     void read(byte[] bytes, int from, int to) {
@@ -53,7 +62,7 @@ final class UsageFields {
 
     private static long number(byte[] bytes, Cursor field) {
         return field.kind() == Kind.NUMBER
-                ? Scalars.integer(bytes, field.from(), field.end()).orElse(-1)
+                ? Math.min(MOST, Scalars.integer(bytes, field.from(), field.end()).orElse(-1))
                 : -1;
     }
 
