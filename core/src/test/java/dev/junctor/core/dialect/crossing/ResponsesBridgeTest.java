@@ -71,7 +71,7 @@ final class ResponsesBridgeTest {
                         envelope.delivery(),
                         name -> "",
                         Carrier.BARE);
-        var endpoint = ResponsesCrossingTest.endpoint(to);
+        var endpoint = ResponsesTalk.endpoint(to);
         return (Outgoing.Request)
                 DIALECTS.between(from, endpoint).send(envelope, incoming, endpoint, 0);
     }
