@@ -4,13 +4,10 @@ import dev.junctor.core.dialect.AnswerFacts;
 import dev.junctor.core.dialect.AnswerFacts.Metering;
 import dev.junctor.core.dialect.Closing;
 import dev.junctor.core.dialect.ErrorClassifier;
-import dev.junctor.core.dialect.EventBuffer;
 import dev.junctor.core.dialect.EventFrame;
+import dev.junctor.core.dialect.FramedTap;
 import dev.junctor.core.dialect.Identity;
-import dev.junctor.core.dialect.StreamTap;
-import dev.junctor.core.fault.Blame;
 import dev.junctor.core.fault.Fault;
-import dev.junctor.core.fault.FaultKind;
 import dev.junctor.core.json.Bytes;
 import dev.junctor.core.json.Splice;
 import dev.junctor.core.json.Splices;
@@ -18,23 +15,18 @@ import dev.junctor.core.usage.Usage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Watches a stream of events. The first tells the prompt's usage and is given our name, the last but one tells the
  * completion's and is given the cost; all between go through as they came.
  */
-final class EventTap implements StreamTap {
-    private static final byte[] BLANK = ascii("\n\n");
+final class EventTap extends FramedTap {
     private static final byte[] STOP =
             ascii("event: message_stop\ndata: {\"type\":\"message_stop\"}\n\n");
 
     private final Identity identity;
     private final Closing closing;
-    private final EventBuffer waiting = new EventBuffer();
     private final UsageFields usage = new UsageFields();
-    private State state = State.OPEN;
-    private @Nullable Fault fault;
     private String upstreamId = "";
     private String stopReason = "";
     private long completionBytes;
@@ -45,46 +37,16 @@ final class EventTap implements StreamTap {
     }
 
     @Override
-    public State feed(byte[] bytes, int from, int to, Bytes out) {
-        int i = from;
-        if (state == State.OPEN && waiting.length() > 0) {
-            int taken = waiting.complete(bytes, i, to);
-            if (taken < 0) {
-                checkLength();
-                return state;
-            }
-            i += taken;
-            event(waiting.array(), 0, waiting.length(), out);
-            waiting.clear();
-        }
-        while (i < to && state == State.OPEN) {
-            int end = EventFrame.end(bytes, i, i, to);
-            if (end < 0) {
-                waiting.keep(bytes, i, to);
-                break;
-            }
-            event(bytes, i, end, out);
-            i = end;
-        }
-        checkLength();
-        return state;
+    protected boolean isWhole(EventFrame frame) {
+        return new EventWalk(frame).isWellFormed();
     }
 
     @Override
-    public State end(Bytes out) {
-        if (state == State.OPEN && waiting.length() > 0) {
-            waiting.keep(BLANK, 0, BLANK.length); // the last blank line may be missing
-            int end = EventFrame.end(waiting.array(), 0, 0, waiting.length());
-            if (new EventWalk(EventFrame.of(waiting.array(), 0, end)).isWellFormed()) {
-                event(waiting.array(), 0, end, out);
-            }
-            waiting.clear();
-        }
-        if (state == State.OPEN && !stopReason.isEmpty()) {
+    protected void closed(Bytes out) {
+        if (!stopReason.isEmpty()) {
             out.append(STOP);
-            state = State.COMPLETE;
+            complete();
         }
-        return state;
     }
 
     @Override
@@ -105,14 +67,7 @@ final class EventTap implements StreamTap {
     }
 
     @Override
-    public Fault fault() {
-        if (fault == null) {
-            throw new IllegalStateException("the stream has not failed");
-        }
-        return fault;
-    }
-
-    private void event(byte[] bytes, int from, int to, Bytes out) {
+    protected void event(byte[] bytes, int from, int to, Bytes out) {
         int text = DeltaText.bytes(bytes, from, to);
         if (text >= 0) {
             completionBytes += text;
@@ -125,12 +80,7 @@ final class EventTap implements StreamTap {
         }
         EventWalk walk = new EventWalk(frame);
         if (!walk.isWellFormed()) {
-            fail(
-                    ErrorClassifier.garbage(
-                            frame.bytes(),
-                            frame.dataFrom(),
-                            frame.dataTo(),
-                            "The provider sent something in its stream that is not a JSON object."));
+            failOn(frame);
             return;
         }
         switch (walk.type()) {
@@ -138,7 +88,7 @@ final class EventTap implements StreamTap {
             case "message_delta" -> delta(walk, out);
             case "message_stop" -> {
                 out.append(frame.bytes(), frame.from(), frame.to());
-                state = State.COMPLETE;
+                complete();
             }
             case "error" ->
                     fail(ErrorClassifier.inside(frame.bytes(), frame.dataFrom(), frame.dataTo()));
@@ -185,23 +135,6 @@ final class EventTap implements StreamTap {
 
     private static void apply(EventFrame frame, List<Splice> splices, Bytes out) {
         Splices.apply(frame.bytes(), frame.from(), frame.to(), splices, out);
-    }
-
-    private void checkLength() {
-        if (waiting.length() > EventBuffer.MAX_BYTES) {
-            fail(
-                    Fault.silent(
-                            FaultKind.PROVIDER_UNAVAILABLE,
-                            Blame.ENDPOINT,
-                            "The provider sent an event of more than "
-                                    + (EventBuffer.MAX_BYTES >> 20)
-                                    + " MB without an end."));
-        }
-    }
-
-    private void fail(Fault what) {
-        fault = what;
-        state = State.FAILED;
     }
 
     private static byte[] ascii(String text) {

@@ -7,15 +7,12 @@ import dev.junctor.core.dialect.Closing;
 import dev.junctor.core.dialect.Cost;
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.ErrorClassifier;
-import dev.junctor.core.dialect.EventBuffer;
 import dev.junctor.core.dialect.EventFrame;
 import dev.junctor.core.dialect.EventFrame.Made;
+import dev.junctor.core.dialect.FramedTap;
 import dev.junctor.core.dialect.Identity;
-import dev.junctor.core.dialect.StreamTap;
 import dev.junctor.core.dialect.TextSample;
-import dev.junctor.core.fault.Blame;
 import dev.junctor.core.fault.Fault;
-import dev.junctor.core.fault.FaultKind;
 import dev.junctor.core.json.Bytes;
 import dev.junctor.core.json.Scalars;
 import dev.junctor.core.json.Splice;
@@ -26,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Watches a stream of chunks. What fits a learned shape is rewritten by copying; all else is walked, rewritten by
@@ -35,11 +31,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The cost stands in the last usage that the caller gets and in no other. Providers send usage once, twice or in
  * every chunk, so that a chunk with usage that may be the last is held until the next event tells whether it was.
  */
-final class ChunkTap implements StreamTap {
+final class ChunkTap extends FramedTap {
     private static final byte[] DONE = "data: [DONE]\n\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DONE_MARK = "[DONE]".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NOTHING = {};
-    private static final byte[] BLANK = "\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Identity identity;
     private final Quirks quirks;
@@ -49,11 +44,8 @@ final class ChunkTap implements StreamTap {
     private final Reasoning reasoning;
     private final Shapes shapes = new Shapes();
     private final TextSample text;
-    private final EventBuffer waiting = new EventBuffer();
     private final BitSet seen = new BitSet();
     private final BitSet finished = new BitSet();
-    private State state = State.OPEN;
-    private @Nullable Fault fault;
     private String upstreamId = "";
     private String finishReason = "";
     private String serviceTier = "";
@@ -91,63 +83,32 @@ final class ChunkTap implements StreamTap {
     }
 
     @Override
-    public State feed(byte[] bytes, int from, int to, Bytes out) {
-        int i = from;
-        if (state == State.OPEN && waiting.length() > 0) {
-            int taken = waiting.complete(bytes, i, to);
-            if (taken < 0) {
-                if (waiting.length() > EventBuffer.MAX_BYTES) {
-                    fail(endless());
-                }
-                return state;
-            }
-            i += taken;
-            whole(waiting.array(), 0, waiting.length(), out);
-            waiting.clear();
+    protected int known(byte[] bytes, int from, int to, Bytes out) {
+        int end = held.length > 0 ? -1 : shapes.take(bytes, from, to, out);
+        if (end >= 0) {
+            took(bytes, from);
         }
-        while (i < to && state == State.OPEN) {
-            int end = held.length > 0 ? -1 : shapes.take(bytes, i, to, out);
-            if (end >= 0) {
-                took(bytes, i);
-            } else {
-                end = EventFrame.end(bytes, i, i, to);
-                if (end < 0) {
-                    waiting.keep(bytes, i, to);
-                    break;
-                }
-                read(EventFrame.of(bytes, i, end), out);
-            }
-            i = end;
-        }
-        if (waiting.length() > EventBuffer.MAX_BYTES) {
-            fail(endless());
-        }
-        return state;
+        return end;
     }
 
     @Override
-    public State end(Bytes out) {
-        if (state == State.OPEN && waiting.length() > 0) {
-            waiting.keep(BLANK, 0, BLANK.length); // the last blank line may be missing
-            int end = EventFrame.end(waiting.array(), 0, 0, waiting.length());
-            EventFrame frame = EventFrame.of(waiting.array(), 0, end);
-            if (isWhole(frame)) {
-                read(frame, out);
-            }
-            waiting.clear();
-        }
-        if (state == State.OPEN && hasFinished()) {
-            close(out);
-            out.append(DONE);
-            state = State.COMPLETE;
-        }
-        return state;
+    protected void event(byte[] bytes, int from, int to, Bytes out) {
+        read(EventFrame.of(bytes, from, to), out);
     }
 
-    /** Whether an event that nothing closed is one, and not the beginning of one. */
-    private static boolean isWhole(EventFrame frame) {
+    @Override
+    protected boolean isWhole(EventFrame frame) {
         return isDone(frame)
                 || new AnswerWalk(frame.bytes(), frame.dataFrom(), frame.dataTo()).isWellFormed();
+    }
+
+    @Override
+    protected void closed(Bytes out) {
+        if (hasFinished()) {
+            close(out);
+            out.append(DONE);
+            complete();
+        }
     }
 
     private boolean hasFinished() {
@@ -174,22 +135,6 @@ final class ChunkTap implements StreamTap {
                 upstreamId, finishReason, usage, metering, serviceTier, completionBytes, text);
     }
 
-    @Override
-    public Fault fault() {
-        if (fault == null) {
-            throw new IllegalStateException("the stream has not failed");
-        }
-        return fault;
-    }
-
-    private void whole(byte[] bytes, int from, int to, Bytes out) {
-        if (held.length == 0 && shapes.take(bytes, from, to, out) >= 0) {
-            took(bytes, from);
-        } else {
-            read(EventFrame.of(bytes, from, to), out);
-        }
-    }
-
     private void took(byte[] bytes, int from) {
         completionBytes += shapes.textBytes();
         if (text.keeps()) {
@@ -207,7 +152,7 @@ final class ChunkTap implements StreamTap {
         if (isDone(frame)) {
             close(out);
             out.append(frame.bytes(), frame.from(), frame.to());
-            state = State.COMPLETE;
+            complete();
             return;
         }
         release(Place.MIDDLE, out);
@@ -215,12 +160,7 @@ final class ChunkTap implements StreamTap {
         if (frame.name().equals("error")) {
             fail(ErrorClassifier.inside(frame.bytes(), frame.dataFrom(), frame.dataTo()));
         } else if (!walk.isWellFormed()) {
-            fail(
-                    ErrorClassifier.garbage(
-                            frame.bytes(),
-                            frame.dataFrom(),
-                            frame.dataTo(),
-                            "The provider sent something in its stream that is not a JSON object."));
+            failOn(frame);
         } else if (walk.errorFrom > 0) {
             note(frame.bytes(), walk);
             fail(ErrorClassifier.inside(frame.bytes(), frame.dataFrom(), frame.dataTo()));
@@ -342,19 +282,5 @@ final class ChunkTap implements StreamTap {
         }
         return frame.dataFrom() >= 0
                 && Scalars.spelled(frame.bytes(), frame.dataFrom(), to, DONE_MARK);
-    }
-
-    private static Fault endless() {
-        return Fault.silent(
-                FaultKind.PROVIDER_UNAVAILABLE,
-                Blame.ENDPOINT,
-                "The provider sent an event of more than "
-                        + (EventBuffer.MAX_BYTES >> 20)
-                        + " MB without an end.");
-    }
-
-    private void fail(Fault what) {
-        fault = what;
-        state = State.FAILED;
     }
 }

@@ -3,36 +3,28 @@ package dev.junctor.core.dialect.openairesponses;
 import dev.junctor.core.dialect.AnswerFacts;
 import dev.junctor.core.dialect.Closing;
 import dev.junctor.core.dialect.ErrorClassifier;
-import dev.junctor.core.dialect.EventBuffer;
 import dev.junctor.core.dialect.EventFrame;
+import dev.junctor.core.dialect.FramedTap;
 import dev.junctor.core.dialect.Identity;
-import dev.junctor.core.dialect.StreamTap;
 import dev.junctor.core.dialect.TextSample;
-import dev.junctor.core.fault.Blame;
 import dev.junctor.core.fault.Fault;
-import dev.junctor.core.fault.FaultKind;
 import dev.junctor.core.json.Bytes;
 import dev.junctor.core.json.Splice;
 import dev.junctor.core.json.Splices;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Watches a stream of events. Those that bring the response are given our name, the last of them the cost; all others
  * go through as they came. Their numbers are followed, so that an error of ours has the next one.
  */
-final class EventTap implements StreamTap {
-    private static final byte[] BLANK = ascii("\n\n");
+final class EventTap extends FramedTap {
     private static final byte[] DONE = ascii("[DONE]");
 
     private final Identity identity;
     private final Closing closing;
-    private final EventBuffer waiting = new EventBuffer();
     private final OutputTypes types = new OutputTypes();
-    private State state = State.OPEN;
-    private @Nullable Fault fault;
     private AnswerFacts last = AnswerFacts.NONE;
     private String upstreamId = "";
     private long next;
@@ -44,43 +36,13 @@ final class EventTap implements StreamTap {
     }
 
     @Override
-    public State feed(byte[] bytes, int from, int to, Bytes out) {
-        int i = from;
-        if (state == State.OPEN && waiting.length() > 0) {
-            int taken = waiting.complete(bytes, i, to);
-            if (taken < 0) {
-                checkLength();
-                return state;
-            }
-            i += taken;
-            event(waiting.array(), 0, waiting.length(), out);
-            waiting.clear();
-        }
-        while (i < to && state == State.OPEN) {
-            int end = EventFrame.end(bytes, i, i, to);
-            if (end < 0) {
-                waiting.keep(bytes, i, to);
-                break;
-            }
-            event(bytes, i, end, out);
-            i = end;
-        }
-        checkLength();
-        return state;
+    protected boolean isWhole(EventFrame frame) {
+        return new EventWalk(frame).isWellFormed();
     }
 
+    /** Only the protocol's own end completes an answer. */
     @Override
-    public State end(Bytes out) {
-        if (state == State.OPEN && waiting.length() > 0) {
-            waiting.keep(BLANK, 0, BLANK.length); // the last blank line may be missing
-            int end = EventFrame.end(waiting.array(), 0, 0, waiting.length());
-            if (new EventWalk(EventFrame.of(waiting.array(), 0, end)).isWellFormed()) {
-                event(waiting.array(), 0, end, out);
-            }
-            waiting.clear();
-        }
-        return state;
-    }
+    protected void closed(Bytes out) {}
 
     @Override
     public void breakOff(Fault why, Bytes out) {
@@ -92,7 +54,7 @@ final class EventTap implements StreamTap {
 
     @Override
     public AnswerFacts facts() {
-        return state == State.COMPLETE
+        return state() == State.COMPLETE
                 ? last
                 : new AnswerFacts(
                         upstreamId,
@@ -104,14 +66,7 @@ final class EventTap implements StreamTap {
     }
 
     @Override
-    public Fault fault() {
-        if (fault == null) {
-            throw new IllegalStateException("the stream has not failed");
-        }
-        return fault;
-    }
-
-    private void event(byte[] bytes, int from, int to, Bytes out) {
+    protected void event(byte[] bytes, int from, int to, Bytes out) {
         int text = DeltaText.bytes(bytes, from, to);
         if (text >= 0) {
             completionBytes += text;
@@ -126,12 +81,7 @@ final class EventTap implements StreamTap {
         }
         EventWalk walk = new EventWalk(frame);
         if (!walk.isWellFormed()) {
-            fail(
-                    ErrorClassifier.garbage(
-                            frame.bytes(),
-                            dataFrom,
-                            frame.dataTo(),
-                            "The provider sent something in its stream that is not a JSON object."));
+            failOn(frame);
             return;
         }
         switch (walk.type()) {
@@ -195,30 +145,13 @@ final class EventTap implements StreamTap {
         boolean isListed = seen.hasCalls() || seen.webSearches() > 0;
         last = response.facts(isListed ? seen : types, completionBytes, new TextSample(0));
         pass(walk, response.ended(identity, last, closing), out);
-        state = State.COMPLETE;
+        complete();
     }
 
     private void pass(EventWalk walk, List<Splice> splices, Bytes out) {
         EventFrame frame = walk.frame();
         next = walk.sequence() >= 0 ? walk.sequence() + 1 : next + 1;
         Splices.apply(frame.bytes(), frame.from(), frame.to(), splices, out);
-    }
-
-    private void checkLength() {
-        if (waiting.length() > EventBuffer.MAX_BYTES) {
-            fail(
-                    Fault.silent(
-                            FaultKind.PROVIDER_UNAVAILABLE,
-                            Blame.ENDPOINT,
-                            "The provider sent an event of more than "
-                                    + (EventBuffer.MAX_BYTES >> 20)
-                                    + " MB without an end."));
-        }
-    }
-
-    private void fail(Fault what) {
-        fault = what;
-        state = State.FAILED;
     }
 
     private static byte[] ascii(String text) {
