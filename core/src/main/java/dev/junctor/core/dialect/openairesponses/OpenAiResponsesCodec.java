@@ -2,14 +2,11 @@ package dev.junctor.core.dialect.openairesponses;
 
 import dev.junctor.core.chat.Completion;
 import dev.junctor.core.chat.Conversation;
-import dev.junctor.core.dialect.ChatCodec;
-import dev.junctor.core.dialect.Decoded;
 import dev.junctor.core.dialect.Encoded;
 import dev.junctor.core.dialect.ErrorAnswer;
-import dev.junctor.core.dialect.ErrorClassifier;
 import dev.junctor.core.dialect.Incoming;
+import dev.junctor.core.dialect.JsonCodec;
 import dev.junctor.core.dialect.Losses;
-import dev.junctor.core.dialect.Malformed;
 import dev.junctor.core.dialect.Reply;
 import dev.junctor.core.dialect.Sent;
 import dev.junctor.core.dialect.StreamDecoder;
@@ -17,13 +14,11 @@ import dev.junctor.core.dialect.StreamEncoder;
 import dev.junctor.core.dialect.Target;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.json.Trees;
-import java.util.List;
-import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** OpenAI's Responses (OpenAPI description 2.3.0 of August 2026). */
-public final class OpenAiResponsesCodec implements ChatCodec {
+public final class OpenAiResponsesCodec extends JsonCodec {
     static final String DIALECT = "openai-responses";
 
     /** It has no state. */
@@ -35,50 +30,39 @@ public final class OpenAiResponsesCodec implements ChatCodec {
     }
 
     @Override
-    public Decoded<Conversation> decodeRequest(Incoming incoming) {
-        JsonNode tree =
-                Trees.readStrictly(incoming.body(), 0, incoming.length()).orElse(Trees.NOTHING);
-        if (!(tree instanceof ObjectNode object)) {
-            return new Decoded.Refused<>(Fault.invalid("", "The body must be one JSON object."));
-        }
-        try {
-            Conversation meaning = RequestDecoder.decode(object, incoming.carrier());
-            return new Decoded.Meaning<>(meaning, List.of());
-        } catch (Malformed e) {
-            return new Decoded.Refused<>(e.fault());
-        }
+    protected Conversation request(ObjectNode json, Incoming incoming) {
+        return RequestDecoder.decode(json, incoming.carrier());
     }
 
     @Override
-    public Encoded encodeRequest(Conversation conversation, Target target) {
-        Losses losses = new Losses();
-        try {
-            ObjectNode json = new RequestEncoder(conversation, target, losses).encode();
-            return Encoded.Written.of(Trees.bytes(json), losses.list());
-        } catch (Malformed e) {
-            return new Encoded.Impossible(e.fault());
-        }
-    }
-
-    @Override
-    public Decoded<Completion> decodeAnswer(byte[] body, int length, Sent sent) {
-        JsonNode tree = Trees.read(body, 0, length).orElse(Trees.NOTHING);
-        if (tree.hasNonNull("error") || tree.path("status").asString("").equals("failed")) {
-            return new Decoded.Refused<>(ErrorClassifier.inside(body, 0, length));
-        }
-        if (!(tree instanceof ObjectNode object) || !tree.path("output").isArray()) {
-            return new Decoded.Refused<>(
-                    ErrorClassifier.garbage(
-                            body, 0, length, "The provider's answer is not a response."));
-        }
-        return new Decoded.Meaning<>(AnswerDecoder.decode(object, sent), List.of());
-    }
-
-    @Override
-    public Encoded encodeAnswer(Completion completion, Reply reply) {
-        Losses losses = new Losses();
-        ObjectNode json = AnswerEncoder.encode(completion, reply, losses);
+    protected Encoded.Written request(Conversation conversation, Target target, Losses losses) {
+        ObjectNode json = new RequestEncoder(conversation, target, losses).encode();
         return Encoded.Written.of(Trees.bytes(json), losses.list());
+    }
+
+    @Override
+    protected boolean isError(JsonNode tree) {
+        return super.isError(tree) || tree.path("status").asString("").equals("failed");
+    }
+
+    @Override
+    protected boolean isAnswer(JsonNode tree) {
+        return tree.path("output").isArray();
+    }
+
+    @Override
+    protected String answerName() {
+        return "a response";
+    }
+
+    @Override
+    protected Completion answer(ObjectNode json, Sent sent) {
+        return AnswerDecoder.decode(json, sent);
+    }
+
+    @Override
+    protected ObjectNode answer(Completion completion, Reply reply, Losses losses) {
+        return AnswerEncoder.encode(completion, reply, losses);
     }
 
     @Override
@@ -89,11 +73,6 @@ public final class OpenAiResponsesCodec implements ChatCodec {
     @Override
     public StreamEncoder streamEncoder(Reply reply) {
         return new EventEncoder(reply);
-    }
-
-    @Override
-    public Fault decodeError(int status, UnaryOperator<String> headers, byte[] body, int length) {
-        return ErrorClassifier.classify(status, headers, body, 0, length);
     }
 
     @Override

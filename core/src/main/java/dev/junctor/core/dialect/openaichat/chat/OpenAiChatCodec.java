@@ -2,14 +2,11 @@ package dev.junctor.core.dialect.openaichat.chat;
 
 import dev.junctor.core.chat.Completion;
 import dev.junctor.core.chat.Conversation;
-import dev.junctor.core.dialect.ChatCodec;
-import dev.junctor.core.dialect.Decoded;
 import dev.junctor.core.dialect.Encoded;
 import dev.junctor.core.dialect.ErrorAnswer;
-import dev.junctor.core.dialect.ErrorClassifier;
 import dev.junctor.core.dialect.Incoming;
+import dev.junctor.core.dialect.JsonCodec;
 import dev.junctor.core.dialect.Losses;
-import dev.junctor.core.dialect.Malformed;
 import dev.junctor.core.dialect.Reply;
 import dev.junctor.core.dialect.Sent;
 import dev.junctor.core.dialect.StreamDecoder;
@@ -18,8 +15,6 @@ import dev.junctor.core.dialect.Target;
 import dev.junctor.core.dialect.openaichat.ErrorWriter;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.json.Trees;
-import java.util.List;
-import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * OpenAI's chat completions (OpenAPI description 2.3.0) with what OpenRouter and other compatible providers add:
  * {@code reasoning}, {@code reasoning_details}, {@code cache_control}, {@code images}.
  */
-public final class OpenAiChatCodec implements ChatCodec {
+public final class OpenAiChatCodec extends JsonCodec {
     static final String DIALECT = "openai-chat";
 
     /** It has no state. */
@@ -39,52 +34,41 @@ public final class OpenAiChatCodec implements ChatCodec {
     }
 
     @Override
-    public Decoded<Conversation> decodeRequest(Incoming incoming) {
-        JsonNode tree =
-                Trees.readStrictly(incoming.body(), 0, incoming.length()).orElse(Trees.NOTHING);
-        if (!(tree instanceof ObjectNode object)) {
-            return new Decoded.Refused<>(Fault.invalid("", "The body must be one JSON object."));
-        }
-        try {
-            Conversation meaning = RequestDecoder.decode(object, incoming.carrier());
-            return new Decoded.Meaning<>(meaning, List.of());
-        } catch (Malformed e) {
-            return new Decoded.Refused<>(e.fault());
-        }
+    protected Conversation request(ObjectNode json, Incoming incoming) {
+        return RequestDecoder.decode(json, incoming.carrier());
     }
 
     @Override
-    public Encoded encodeRequest(Conversation conversation, Target target) {
-        Losses losses = new Losses();
-        try {
-            ObjectNode json = new RequestEncoder(conversation, target, losses).encode();
-            return Encoded.Written.of(Trees.bytes(json), losses.list());
-        } catch (Malformed e) {
-            return new Encoded.Impossible(e.fault());
-        }
-    }
-
-    @Override
-    public Decoded<Completion> decodeAnswer(byte[] body, int length, Sent sent) {
-        JsonNode tree = Trees.read(body, 0, length).orElse(Trees.NOTHING);
-        if (tree.path("error").isObject() || !tree.path("choices").isArray()) {
-            return new Decoded.Refused<>(refusal(tree, body, length));
-        }
-        return new Decoded.Meaning<>(AnswerDecoder.decode((ObjectNode) tree, sent), List.of());
-    }
-
-    private static Fault refusal(JsonNode tree, byte[] body, int length) {
-        return tree.hasNonNull("error")
-                ? ErrorClassifier.inside(body, 0, length)
-                : ErrorClassifier.garbage(
-                        body, 0, length, "The provider's answer is not a chat completion.");
-    }
-
-    @Override
-    public Encoded encodeAnswer(Completion completion, Reply reply) {
-        Losses losses = new Losses();
-        ObjectNode json = AnswerEncoder.encode(completion, reply, losses);
+    protected Encoded.Written request(Conversation conversation, Target target, Losses losses) {
+        ObjectNode json = new RequestEncoder(conversation, target, losses).encode();
         return Encoded.Written.of(Trees.bytes(json), losses.list());
+    }
+
+    /** Some providers send an error's word beside a good answer. */
+    @Override
+    protected boolean isError(JsonNode tree) {
+        return tree.path("error").isObject()
+                || (tree.hasNonNull("error") && !tree.path("choices").isArray());
+    }
+
+    @Override
+    protected boolean isAnswer(JsonNode tree) {
+        return tree.path("choices").isArray();
+    }
+
+    @Override
+    protected String answerName() {
+        return "a chat completion";
+    }
+
+    @Override
+    protected Completion answer(ObjectNode json, Sent sent) {
+        return AnswerDecoder.decode(json, sent);
+    }
+
+    @Override
+    protected ObjectNode answer(Completion completion, Reply reply, Losses losses) {
+        return AnswerEncoder.encode(completion, reply, losses);
     }
 
     @Override
@@ -95,11 +79,6 @@ public final class OpenAiChatCodec implements ChatCodec {
     @Override
     public StreamEncoder streamEncoder(Reply reply) {
         return new ChunkEncoder(reply);
-    }
-
-    @Override
-    public Fault decodeError(int status, UnaryOperator<String> headers, byte[] body, int length) {
-        return ErrorClassifier.classify(status, headers, body, 0, length);
     }
 
     @Override
