@@ -276,7 +276,13 @@ public final class Pipeline {
                         new Till.Listener() {
                             @Override
                             public void held(int first) {
-                                Call call = call(ask, caller, origin, intent, purse, first);
+                                Call call;
+                                try {
+                                    call = call(ask, caller, origin, intent, purse, first);
+                                } catch (RuntimeException defect) {
+                                    broken(defect);
+                                    return;
+                                }
                                 keeping(origin.place(), () -> dispatch(call, origin, walk));
                             }
 

@@ -46,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The whole line in virtual time: one key, one account, providers that do as told, and what was written down. */
 final class House {
@@ -68,6 +69,7 @@ final class House {
     PriceBooks books = PriceBooks.NONE;
     DurableLog.Room room = DurableLog.Room.THERE_IS;
     Runnable beforePlan = () -> {};
+    Function<ApiKey, Carrier> carriers = key -> Carrier.BARE;
     Set<String> customerKeys = Set.of();
     TokenCounter counter = TokenCounter.NONE;
     Bounds bounds = Bounds.NONE;
@@ -86,7 +88,7 @@ final class House {
                         loop,
                         upstream,
                         dialects,
-                        key -> Carrier.BARE,
+                        key -> carriers.apply(key),
                         new Scratch(),
                         new Retries(loop),
                         new Drains(3),

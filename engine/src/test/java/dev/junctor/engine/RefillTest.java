@@ -178,6 +178,22 @@ final class RefillTest {
     }
 
     @Test
+    void anErrorBetweenTheHoldAndTheFirstAttemptIs500AndHoldsNothing() {
+        House house = new House(ONE);
+        Budget key = house.budgets.limitKey(2 * WORST);
+        house.carriers =
+                asker -> {
+                    throw new IllegalStateException("state that cannot be carried");
+                };
+        FakeCaller caller = house.ask(BOUNDED);
+
+        assertThat(caller.status()).isEqualTo(500);
+        assertThat(house.defects).hasSize(1);
+        assertThat(key.left()).isEqualTo(2 * WORST);
+        assertThat(house.isQuiet()).isTrue();
+    }
+
+    @Test
     void anErrorBeforeTheHoldOrInThePlanIs500AndALineInTheLog() {
         House house = new House(ONE);
         house.budgets.fail(Trouble.READING);
