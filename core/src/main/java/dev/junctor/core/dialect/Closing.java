@@ -29,6 +29,9 @@ public interface Closing {
      */
     Usage estimate(AnswerFacts facts);
 
+    /** Tokens that the prompt probably has, by its length: nothing is counted for it. */
+    long expectedPromptTokens();
+
     /** Bytes of the answer's text to keep for {@link #estimate}; 0 where its length is enough. */
     default int keptBytes() {
         return 0;

@@ -52,6 +52,11 @@ final class CountedClosing implements Closing {
     }
 
     @Override
+    public long expectedPromptTokens() {
+        return closing.expectedPromptTokens();
+    }
+
+    @Override
     public int keptBytes() {
         return closing.keptBytes();
     }

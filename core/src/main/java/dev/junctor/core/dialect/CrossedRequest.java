@@ -85,8 +85,7 @@ record CrossedRequest(
     }
 
     private Reply reply(Identity identity, Closing closing) {
-        long promptTokens = closing.estimate(AnswerFacts.NONE).promptTokens();
-        return new Reply(identity, sent.conversation(), promptTokens, carrier);
+        return new Reply(identity, sent.conversation(), closing.expectedPromptTokens(), carrier);
     }
 
     @Override

@@ -11,4 +11,9 @@ import dev.junctor.core.chat.Conversation;
  *     does
  * @param carrier seals the provider's state
  */
-public record Reply(Identity identity, Conversation asked, long promptTokens, Carrier carrier) {}
+public record Reply(Identity identity, Conversation asked, long promptTokens, Carrier carrier) {
+    /** The second in which an answer was made: the provider's word, or ours where its protocol has none. */
+    public long created(long told) {
+        return told > 0 ? told : identity.created();
+    }
+}

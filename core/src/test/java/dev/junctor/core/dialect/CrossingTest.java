@@ -252,6 +252,11 @@ class CrossingTest {
         }
 
         @Override
+        public long expectedPromptTokens() {
+            return 7;
+        }
+
+        @Override
         public void charged(Money amount) {
             throw new AssertionError("nobody is asked for its own word");
         }

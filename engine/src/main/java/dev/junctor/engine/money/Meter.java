@@ -160,6 +160,11 @@ public final class Meter implements Closing {
     }
 
     @Override
+    public long expectedPromptTokens() {
+        return reckoning.expectedPromptTokens();
+    }
+
+    @Override
     public int keptBytes() {
         return reckoning.keptBytes();
     }

@@ -46,6 +46,11 @@ public final class Reckoning {
         this.expectedPromptTokens = expectedPromptTokens;
     }
 
+    /** What the prompt probably has, by its length. */
+    long expectedPromptTokens() {
+        return expectedPromptTokens;
+    }
+
     /** Bytes of the answer's text that are to be kept. */
     int keptBytes() {
         return counter.knows(vocabulary) ? MOST_BYTES : 0;

@@ -39,6 +39,11 @@ final class Asked {
                 }
 
                 @Override
+                public long expectedPromptTokens() {
+                    return 7;
+                }
+
+                @Override
                 public void charged(Money amount) {
                     if (amount.nanoDollars() < 0) {
                         throw new AssertionError("a provider's word pays the caller");

@@ -270,7 +270,7 @@ final class ChunkTap extends FramedTap {
         String owed = costTold ? "" : UsageChunk.usage(facts(), closing);
         String metadata = metadataTold ? "" : closing.metadata();
         if (!owed.isEmpty() || !metadata.isEmpty()) {
-            String second = created.isEmpty() ? ErrorWriter.created(identity) : created;
+            String second = created.isEmpty() ? Long.toString(identity.created()) : created;
             UsageChunk.write(identity, object, second, owed, metadata, out);
         }
     }

@@ -47,7 +47,7 @@ public final class ErrorWriter {
     static byte[] event(
             Fault fault, Identity identity, AnswerFacts soFar, Closing closing, String object) {
         StringBuilder json = new StringBuilder(512).append("data: {");
-        head(json, identity, object, created(identity));
+        head(json, identity, object, Long.toString(identity.created()));
         json.append(",\"error\":{\"code\":")
                 .append(fault.kind().status())
                 .append(",\"message\":")
@@ -83,13 +83,6 @@ public final class ErrorWriter {
                 .append(Quoted.string(identity.model()))
                 .append(",\"provider\":")
                 .append(Quoted.string(identity.provider()));
-    }
-
-    /** The second of the answer as our ids tell it, {@code gen-<unix seconds>-…}; 0 for an id of another form. */
-    static String created(Identity identity) {
-        String[] parts = identity.id().split("-", 3);
-        boolean dated = parts.length == 3 && parts[1].matches("[1-9]\\d{0,11}");
-        return dated ? parts[1] : "0";
     }
 
     private static String metadata(Fault fault, String more) {

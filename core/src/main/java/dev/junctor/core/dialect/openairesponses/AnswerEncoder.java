@@ -36,7 +36,7 @@ final class AnswerEncoder {
             }
             ending = choice.ending();
         }
-        ObjectNode json = ResponseJson.of(reply, completion.created(), "completed");
+        ObjectNode json = ResponseJson.of(reply, reply.created(completion.created()), "completed");
         end(json, items, ending, completion.usage(), completion.serviceTier(), losses);
         return json;
     }

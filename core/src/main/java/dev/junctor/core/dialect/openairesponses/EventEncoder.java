@@ -58,7 +58,7 @@ final class EventEncoder implements StreamEncoder {
         }
         switch (event) {
             case ChatEvent.Start start -> {
-                created = start.created();
+                created = reply.created(start.created());
                 start();
             }
             case ChatEvent.PartStart start -> part(start.choice(), start.part(), event);

@@ -48,6 +48,11 @@ final class GeminiBytesTest {
                 }
 
                 @Override
+                public long expectedPromptTokens() {
+                    return 7;
+                }
+
+                @Override
                 public void charged(Money amount) {
                     throw new AssertionError("nobody is asked for its own word");
                 }

@@ -225,6 +225,11 @@ final class ResponsesBridgeTest {
         }
 
         @Override
+        public long expectedPromptTokens() {
+            return 7;
+        }
+
+        @Override
         public void charged(Money amount) {
             throw new AssertionError("nobody is asked for its own word");
         }

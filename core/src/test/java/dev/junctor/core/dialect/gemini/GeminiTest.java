@@ -521,6 +521,11 @@ class GeminiTest {
         }
 
         @Override
+        public long expectedPromptTokens() {
+            return 7;
+        }
+
+        @Override
         public void charged(Money amount) {
             throw new AssertionError("nobody is asked for its own word");
         }

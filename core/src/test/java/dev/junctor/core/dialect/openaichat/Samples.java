@@ -57,6 +57,11 @@ final class Samples {
             }
 
             @Override
+            public long expectedPromptTokens() {
+                return 7;
+            }
+
+            @Override
             public void charged(Money amount) {
                 throw new AssertionError("nobody is asked for its own word");
             }

@@ -328,6 +328,11 @@ final class OpenAiResponsesTest {
         }
 
         @Override
+        public long expectedPromptTokens() {
+            return 7;
+        }
+
+        @Override
         public void charged(Money amount) {
             throw new AssertionError("nobody is asked for its own word");
         }

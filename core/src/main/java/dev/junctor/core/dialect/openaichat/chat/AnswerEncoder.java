@@ -32,7 +32,7 @@ final class AnswerEncoder {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("id", reply.identity().id())
                 .put("object", "chat.completion")
-                .put("created", completion.created())
+                .put("created", reply.created(completion.created()))
                 .put("model", reply.identity().model())
                 .put("provider", reply.identity().provider());
         ArrayNode choices = json.putArray("choices");

@@ -68,7 +68,7 @@ final class ChunkEncoder implements StreamEncoder {
             return;
         }
         switch (event) {
-            case ChatEvent.Start start -> start(start.created(), out);
+            case ChatEvent.Start start -> start(reply.created(start.created()), out);
             case ChatEvent.PartStart start -> open(start, out);
             case ChatEvent.Delta delta -> delta(delta, out);
             case ChatEvent.NextText next -> grow(next.choice(), next.part(), "\n\n", out);
