@@ -163,6 +163,31 @@ class CrossingTest {
     }
 
     @Test
+    void theCostStandsOnceThoughTheProviderHasAnIdeaOfItsOwn() {
+        String asked =
+                "{\"model\":\"acme/tiny\",\"max_tokens\":50,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+        byte[] answer =
+                ("{\"id\":\"msg_1\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"tiny-1\",\"content\":"
+                                + "[{\"type\":\"text\",\"text\":\"hello\"}],\"stop_reason\":\"end_turn\","
+                                + "\"usage\":{\"cost\":7,\"input_tokens\":10,\"output_tokens\":4}}")
+                        .getBytes(StandardCharsets.UTF_8);
+        Rewritten.Answer told =
+                (Rewritten.Answer)
+                        sent(MESSAGES, "anthropic-messages", asked)
+                                .rewrite(
+                                        answer,
+                                        answer.length,
+                                        IDENTITY,
+                                        Quirks.NONE,
+                                        new Charges());
+        byte[] whole = Splices.apply(answer, answer.length, told.splices());
+        assertThat(new String(whole, StandardCharsets.UTF_8).split("\"cost\":", -1)).hasSize(2);
+        JsonNode usage = JSON.readTree(whole).path("usage");
+        assertThat(usage.path("cost").decimalValue()).isEqualByComparingTo("0.000000014");
+        assertThat(usage.path("is_byok").isBoolean()).isTrue();
+    }
+
+    @Test
     void whatCannotBeSaidIsReportedAndAStrictCallerIsRefusedBeforeAnybodyIsAsked() {
         String seeded = chat(",\"seed\":7");
         Outgoing.Request request = sent(CHAT, "anthropic-messages", seeded);

@@ -6,6 +6,7 @@ import dev.junctor.core.dialect.Closing;
 import dev.junctor.core.dialect.ErrorClassifier;
 import dev.junctor.core.dialect.Identity;
 import dev.junctor.core.dialect.Rewritten;
+import dev.junctor.core.dialect.RoutingMetadata;
 import dev.junctor.core.json.Splice;
 import dev.junctor.core.usage.Usage;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class AnswerRewrite {
         } else {
             CostFields.replace(walk.usageFrom(), walk.usageTo(), facts, closing, splices);
         }
-        CostFields.metadata(walk.end() - 1, closing, splices);
+        RoutingMetadata.add(walk.end() - 1, closing.metadata(), splices);
         splices.sort(Comparator.comparingInt(Splice::from));
         return new Rewritten.Answer(List.copyOf(splices), facts);
     }

@@ -3,7 +3,8 @@ package dev.junctor.core.dialect.anthropic;
 import dev.junctor.core.dialect.AnswerFacts;
 import dev.junctor.core.dialect.Closing;
 import dev.junctor.core.dialect.Cost;
-import dev.junctor.core.json.Cursor;
+import dev.junctor.core.dialect.CostText;
+import dev.junctor.core.dialect.CostText.Words;
 import dev.junctor.core.json.Splice;
 import dev.junctor.core.usage.Usage;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +12,9 @@ import java.util.List;
 
 /** Writes what an answer cost into its usage, as for callers of OpenAI's protocol; amounts are US dollars. */
 final class CostFields {
-    static final String METADATA = "openrouter_metadata";
-
     private CostFields() {}
 
-    /** Adds the splice that puts the cost into the usage object from {@code from} to {@code to}. */
+    /** Adds the splices that put the cost into the usage object from {@code from} to {@code to}. */
     static void add(
             byte[] bytes,
             int from,
@@ -23,9 +22,8 @@ final class CostFields {
             AnswerFacts facts,
             Closing closing,
             List<Splice> splices) {
-        boolean empty = !Cursor.trusted(bytes, from, to).next();
-        String fields = fields(closing.cost(facts, Closing.End.WHOLE));
-        splices.add(new Splice(to - 1, to - 1, ascii((empty ? "" : ",") + fields)));
+        Cost cost = closing.cost(facts, Closing.End.WHOLE);
+        CostText.add(bytes, from, to, cost, Words.PROMPT_AND_COMPLETIONS, splices);
     }
 
     /**
@@ -50,28 +48,9 @@ final class CostFields {
                 + ",\"output_tokens\":"
                 + usage.completionTokens()
                 + ","
-                + fields(closing.cost(facts, Closing.End.WHOLE))
+                + CostText.fields(
+                        closing.cost(facts, Closing.End.WHOLE), Words.PROMPT_AND_COMPLETIONS)
                 + ",\"estimated\":true}";
-    }
-
-    /** Adds the splice with the routing metadata, where the caller asked for it. */
-    static void metadata(int at, Closing closing, List<Splice> splices) {
-        if (!closing.metadata().isEmpty()) {
-            String json = ",\"" + METADATA + "\":" + closing.metadata();
-            splices.add(new Splice(at, at, json.getBytes(StandardCharsets.UTF_8)));
-        }
-    }
-
-    private static String fields(Cost cost) {
-        return "\"cost\":"
-                + cost.total().toUsd()
-                + ",\"cost_details\":{\"upstream_inference_cost\":"
-                + cost.upstreamPrompt().plus(cost.upstreamCompletion()).toUsd()
-                + ",\"upstream_inference_prompt_cost\":"
-                + cost.upstreamPrompt().toUsd()
-                + ",\"upstream_inference_completions_cost\":"
-                + cost.upstreamCompletion().toUsd()
-                + "}";
     }
 
     private static byte[] ascii(String text) {

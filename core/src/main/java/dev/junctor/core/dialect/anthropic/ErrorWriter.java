@@ -1,6 +1,7 @@
 package dev.junctor.core.dialect.anthropic;
 
 import dev.junctor.core.dialect.ErrorAnswer;
+import dev.junctor.core.dialect.RoutingMetadata;
 import dev.junctor.core.dialect.SmallJson;
 import dev.junctor.core.fault.Fault;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ final class ErrorWriter {
             error.set("metadata", SmallJson.tree(details));
         }
         if (!metadata.isEmpty()) {
-            json.set(CostFields.METADATA, SmallJson.tree(metadata));
+            json.set(RoutingMetadata.FIELD, SmallJson.tree(metadata));
         }
         return new ErrorAnswer(
                 ErrorBody.status(fault), json.toString().getBytes(StandardCharsets.UTF_8));

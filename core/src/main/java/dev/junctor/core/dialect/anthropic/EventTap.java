@@ -7,6 +7,7 @@ import dev.junctor.core.dialect.ErrorClassifier;
 import dev.junctor.core.dialect.EventFrame;
 import dev.junctor.core.dialect.FramedTap;
 import dev.junctor.core.dialect.Identity;
+import dev.junctor.core.dialect.RoutingMetadata;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.json.Bytes;
 import dev.junctor.core.json.Splice;
@@ -129,7 +130,7 @@ final class EventTap extends FramedTap {
         } else if (!stopReason.isEmpty()) {
             CostFields.estimate(walk.end() - 1, facts(), closing, splices);
         }
-        CostFields.metadata(walk.end() - 1, closing, splices);
+        RoutingMetadata.add(walk.end() - 1, closing.metadata(), splices);
         apply(frame, splices, out);
     }
 

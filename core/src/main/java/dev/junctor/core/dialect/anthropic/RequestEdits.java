@@ -3,11 +3,8 @@ package dev.junctor.core.dialect.anthropic;
 import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.catalog.Quirks;
 import dev.junctor.core.dialect.Envelope;
-import dev.junctor.core.dialect.ProviderOptions;
-import dev.junctor.core.json.Field;
+import dev.junctor.core.dialect.UpstreamEdits;
 import dev.junctor.core.json.ObjectEdits;
-import dev.junctor.core.json.Quoted;
-import dev.junctor.core.json.Scalars;
 import dev.junctor.core.json.Splice;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,8 +19,8 @@ final class RequestEdits {
      * @param bound tokens that the answer may have; 0 for the caller's own bound
      */
     static List<Splice> of(Envelope envelope, byte[] body, Endpoint endpoint, long bound) {
-        ObjectEdits edits = new ObjectEdits(envelope.fields(), open(body));
-        model(envelope, body, endpoint, edits);
+        ObjectEdits edits = UpstreamEdits.begin(envelope, body);
+        UpstreamEdits.model(envelope, body, endpoint, edits);
         RequestNames.OURS.forEach(edits::remove);
         Quirks quirks = endpoint.provider().quirks();
         quirks.dropped().forEach(name -> drop(name, edits));
@@ -31,33 +28,8 @@ final class RequestEdits {
         if (bound > 0) {
             edits.set("max_tokens", Long.toString(bound).getBytes(StandardCharsets.US_ASCII));
         }
-        ProviderOptions.of(envelope, endpoint)
-                .forEach((name, value) -> {
-                    if (!RequestNames.DECIDED.contains(name) && !RequestNames.OURS.contains(name)) {
-                        edits.set(name, value);
-                    }
-                });
+        UpstreamEdits.options(envelope, endpoint, RequestNames.OURS, RequestNames.DECIDED, edits);
         return edits.splices();
-    }
-
-    private static int open(byte[] body) {
-        int open = 0;
-        while (body[open] != '{') {
-            open++;
-        }
-        return open;
-    }
-
-    private static void model(
-            Envelope envelope, byte[] body, Endpoint endpoint, ObjectEdits edits) {
-        byte[] upstream = Quoted.bytes(endpoint.upstreamId());
-        for (Field field : envelope.fields()) {
-            if (field.name().equals("model")
-                    && Scalars.spelled(body, field.from(), field.to(), upstream)) {
-                return;
-            }
-        }
-        edits.set("model", upstream);
     }
 
     private static void drop(String name, ObjectEdits edits) {

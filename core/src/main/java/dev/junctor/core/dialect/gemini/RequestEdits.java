@@ -4,6 +4,7 @@ import dev.junctor.core.catalog.Endpoint;
 import dev.junctor.core.catalog.Quirks;
 import dev.junctor.core.dialect.Envelope;
 import dev.junctor.core.dialect.ProviderOptions;
+import dev.junctor.core.dialect.UpstreamEdits;
 import dev.junctor.core.json.Field;
 import dev.junctor.core.json.ObjectEdits;
 import dev.junctor.core.json.Splice;
@@ -22,7 +23,7 @@ final class RequestEdits {
      * @param bound tokens that each answer may have; 0 for the caller's own bound
      */
     static List<Splice> of(Envelope envelope, byte[] body, Endpoint endpoint, long bound) {
-        ObjectEdits edits = new ObjectEdits(envelope.fields(), open(body));
+        ObjectEdits edits = UpstreamEdits.begin(envelope, body);
         RequestNames.OURS.forEach(edits::remove);
         settings(envelope, body, endpoint, bound, edits);
         ProviderOptions.of(envelope, endpoint)
@@ -36,14 +37,6 @@ final class RequestEdits {
                     }
                 });
         return edits.splices();
-    }
-
-    private static int open(byte[] body) {
-        int open = 0;
-        while (body[open] != '{') {
-            open++;
-        }
-        return open;
     }
 
     private static String spelled(Envelope envelope, String name) {

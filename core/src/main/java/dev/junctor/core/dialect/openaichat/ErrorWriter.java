@@ -3,6 +3,7 @@ package dev.junctor.core.dialect.openaichat;
 import dev.junctor.core.dialect.AnswerFacts;
 import dev.junctor.core.dialect.Closing;
 import dev.junctor.core.dialect.Identity;
+import dev.junctor.core.dialect.RoutingMetadata;
 import dev.junctor.core.fault.Fault;
 import dev.junctor.core.fault.Fault.Upstream;
 import dev.junctor.core.json.Quoted;
@@ -38,7 +39,7 @@ public final class ErrorWriter {
                         + "}"
                         + (metadata.isEmpty()
                                 ? ""
-                                : ",\"" + MetadataWriter.FIELD + "\":" + metadata)
+                                : ",\"" + RoutingMetadata.FIELD + "\":" + metadata)
                         + "}";
         return json.getBytes(StandardCharsets.UTF_8);
     }
@@ -65,7 +66,7 @@ public final class ErrorWriter {
                                     soFar.usage(), closing.cost(soFar, Closing.End.BROKEN)));
         }
         if (!closing.metadata().isEmpty()) {
-            json.append(",\"").append(MetadataWriter.FIELD).append("\":");
+            json.append(",\"").append(RoutingMetadata.FIELD).append("\":");
             json.append(closing.metadata());
         }
         return json.append("}\n\n").toString().getBytes(StandardCharsets.UTF_8);

@@ -6,7 +6,7 @@ import dev.junctor.core.catalog.Quirks.ReasoningFormat;
 import dev.junctor.core.catalog.Quirks.UsageInStream;
 import dev.junctor.core.dialect.Delivery;
 import dev.junctor.core.dialect.Envelope;
-import dev.junctor.core.dialect.ProviderOptions;
+import dev.junctor.core.dialect.UpstreamEdits;
 import dev.junctor.core.json.Cursor;
 import dev.junctor.core.json.Field;
 import dev.junctor.core.json.Kind;
@@ -37,7 +37,7 @@ final class RequestEdits {
         this.body = body;
         this.endpoint = endpoint;
         this.quirks = endpoint.provider().quirks();
-        this.edits = new ObjectEdits(envelope.fields(), open(body));
+        this.edits = UpstreamEdits.begin(envelope, body);
     }
 
     /** The edits in order. */
@@ -47,16 +47,8 @@ final class RequestEdits {
                 : new RequestEdits(envelope.boundedTo(bound), body, endpoint).all(bound);
     }
 
-    private static int open(byte[] body) {
-        int open = 0;
-        while (body[open] != '{') {
-            open++;
-        }
-        return open;
-    }
-
     private List<Splice> all(long bound) {
-        model();
+        UpstreamEdits.model(envelope, body, endpoint, edits);
         RequestFields.OURS.forEach(edits::remove);
         if (quirks.reasoning() != ReasoningFormat.OBJECT) {
             edits.remove("cache_control"); // only who speaks OpenRouter knows it at the top
@@ -73,19 +65,9 @@ final class RequestEdits {
             BoundField.of(endpoint).ifPresent(name -> edits.set(name, tokens));
         }
         roles();
-        options();
+        // as it is, except what is already decided
+        UpstreamEdits.options(envelope, endpoint, RequestFields.OURS, RequestFields.DECIDED, edits);
         return edits.splices();
-    }
-
-    /** What the caller means for this provider alone goes up as it is, except what is already decided. */
-    private void options() {
-        ProviderOptions.of(envelope, endpoint)
-                .forEach((name, value) -> {
-                    if (!RequestFields.DECIDED.contains(name)
-                            && !RequestFields.OURS.contains(name)) {
-                        edits.set(name, value);
-                    }
-                });
     }
 
     private void parameters() {
@@ -100,17 +82,6 @@ final class RequestEdits {
                 drop(name);
             }
         }
-    }
-
-    private void model() {
-        byte[] upstream = Quoted.bytes(endpoint.upstreamId());
-        for (Field field : envelope.fields()) {
-            if (field.name().equals("model")
-                    && Scalars.spelled(body, field.from(), field.to(), upstream)) {
-                return;
-            }
-        }
-        edits.set("model", upstream);
     }
 
     /** Takes a parameter out; a limit of the completion goes by its other name, if that one is taken. */

@@ -5,6 +5,7 @@ import dev.junctor.core.dialect.AnswerFacts.Metering;
 import dev.junctor.core.dialect.Closing;
 import dev.junctor.core.dialect.Cost;
 import dev.junctor.core.dialect.Identity;
+import dev.junctor.core.dialect.RoutingMetadata;
 import dev.junctor.core.json.Bytes;
 import java.nio.charset.StandardCharsets;
 
@@ -51,7 +52,7 @@ final class UsageChunk {
             json.append(",\"usage\":").append(usage);
         }
         if (!metadata.isEmpty()) {
-            json.append(",\"").append(MetadataWriter.FIELD).append("\":").append(metadata);
+            json.append(",\"").append(RoutingMetadata.FIELD).append("\":").append(metadata);
         }
         out.append(json.append("}\n\n").toString().getBytes(StandardCharsets.UTF_8));
     }

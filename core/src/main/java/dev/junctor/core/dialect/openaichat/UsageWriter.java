@@ -1,47 +1,24 @@
 package dev.junctor.core.dialect.openaichat;
 
 import dev.junctor.core.dialect.Cost;
+import dev.junctor.core.dialect.CostText;
+import dev.junctor.core.dialect.CostText.Words;
 import dev.junctor.core.json.Cursor;
 import dev.junctor.core.json.Splice;
 import dev.junctor.core.usage.Bucket;
 import dev.junctor.core.usage.Usage;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
 /** Writes what an answer cost beside its usage, in OpenRouter's shape; amounts are US dollars as JSON numbers. */
 final class UsageWriter {
-    private static final String[] NAMES = {"cost", "cost_details", "is_byok"};
-    private static final Set<String> COST = Set.of(NAMES);
+    private static final Set<String> COST = Set.copyOf(CostText.names());
 
     private UsageWriter() {}
 
     /** Adds the splices that put the cost into the usage object from {@code from} to {@code to}. */
     static void addCost(byte[] bytes, int from, int to, Cost cost, List<Splice> splices) {
-        String[] values = {cost.total().toUsd(), details(cost), ownKey(cost)};
-        boolean[] placed = new boolean[values.length];
-        boolean empty = true;
-        Cursor fields = Cursor.trusted(bytes, from, to);
-        while (fields.next()) {
-            empty = false;
-            for (int i = 0; i < NAMES.length; i++) {
-                if (fields.named(ascii(NAMES[i])) && fields.end() > 0) {
-                    splices.add(new Splice(fields.from(), fields.end(), ascii(values[i])));
-                    placed[i] = true;
-                }
-            }
-        }
-        StringBuilder added = new StringBuilder(160);
-        for (int i = 0; i < NAMES.length; i++) {
-            if (!placed[i]) {
-                added.append(empty ? "\"" : ",\"").append(NAMES[i]).append("\":");
-                added.append(values[i]);
-                empty = false;
-            }
-        }
-        if (!added.isEmpty()) {
-            splices.add(new Splice(to - 1, to - 1, ascii(added.toString())));
-        }
+        CostText.add(bytes, from, to, cost, Words.PROMPT_AND_COMPLETIONS, splices);
     }
 
     /** Adds the splices that take a provider's own cost out of the usage object from {@code from} to {@code to}. */
@@ -82,32 +59,7 @@ final class UsageWriter {
                 + usage.tokens(Bucket.REASONING)
                 + ",\"audio_tokens\":"
                 + usage.tokens(Bucket.AUDIO_OUT)
-                + "},\"cost\":"
-                + cost.total().toUsd()
-                + ",\"cost_details\":"
-                + details(cost)
-                + ",\"is_byok\":"
-                + ownKey(cost);
-    }
-
-    private static String ownKey(Cost cost) {
-        return switch (cost.payer()) {
-            case HOST -> "false";
-            case CUSTOMER -> "true";
-        };
-    }
-
-    private static String details(Cost cost) {
-        return "{\"upstream_inference_cost\":"
-                + cost.upstreamPrompt().plus(cost.upstreamCompletion()).toUsd()
-                + ",\"upstream_inference_prompt_cost\":"
-                + cost.upstreamPrompt().toUsd()
-                + ",\"upstream_inference_completions_cost\":"
-                + cost.upstreamCompletion().toUsd()
-                + "}";
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
+                + "},"
+                + CostText.fields(cost, Words.PROMPT_AND_COMPLETIONS);
     }
 }

@@ -2,6 +2,7 @@ package dev.junctor.core.dialect.openairesponses;
 
 import dev.junctor.core.dialect.ErrorAnswer;
 import dev.junctor.core.dialect.Identity;
+import dev.junctor.core.dialect.RoutingMetadata;
 import dev.junctor.core.dialect.SmallJson;
 import dev.junctor.core.fault.Fault;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ final class ErrorWriter {
             more.setAll(said);
         }
         if (!metadata.isEmpty()) {
-            json.set(CostFields.METADATA, SmallJson.tree(metadata));
+            json.set(RoutingMetadata.FIELD, SmallJson.tree(metadata));
         }
         return new ErrorAnswer(
                 fault.kind().status(), json.toString().getBytes(StandardCharsets.UTF_8));

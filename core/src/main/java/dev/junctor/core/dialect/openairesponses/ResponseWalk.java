@@ -4,6 +4,7 @@ import dev.junctor.core.dialect.AnswerFacts;
 import dev.junctor.core.dialect.AnswerFacts.Metering;
 import dev.junctor.core.dialect.Closing;
 import dev.junctor.core.dialect.Identity;
+import dev.junctor.core.dialect.RoutingMetadata;
 import dev.junctor.core.dialect.TextSample;
 import dev.junctor.core.json.Cursor;
 import dev.junctor.core.json.Kind;
@@ -219,7 +220,10 @@ final class ResponseWalk {
             }
         }
         if (!closing.metadata().isEmpty()) {
-            more.append(",\"").append(CostFields.METADATA).append("\":").append(closing.metadata());
+            more.append(",\"")
+                    .append(RoutingMetadata.FIELD)
+                    .append("\":")
+                    .append(closing.metadata());
         }
         splices.sort(Comparator.comparingInt(Splice::from));
         if (!more.isEmpty()) {

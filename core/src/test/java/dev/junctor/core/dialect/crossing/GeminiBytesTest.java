@@ -127,7 +127,7 @@ final class GeminiBytesTest {
         ObjectNode plain = (ObjectNode) response.deepCopy();
         plain.remove(List.of("modelVersion", "responseId"));
         if (plain.path("usageMetadata") instanceof ObjectNode usage) {
-            usage.remove(List.of("cost", "cost_details"));
+            usage.remove(List.of("cost", "cost_details", "is_byok"));
             if (!usage.has("promptTokenCount") || usage.has("estimated")) {
                 plain.remove("usageMetadata"); // where the provider told none, an estimate stands
             }

@@ -227,7 +227,7 @@ class GeminiTest {
                                 "\"totalTokenCount\":16,\"cost\":0.000000016,\"cost_details\":{"
                                         + "\"upstream_inference_cost\":0.000000016,"
                                         + "\"upstream_inference_prompt_cost\":0.00000001,"
-                                        + "\"upstream_inference_completions_cost\":0.000000006}");
+                                        + "\"upstream_inference_completions_cost\":0.000000006},\"is_byok\":false");
         for (int size = 1; size <= STREAM.length(); size++) {
             StreamTap tap = tap();
             assertThat(streamed(tap, STREAM, size)).isEqualTo(expected);
